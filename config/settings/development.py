@@ -1,0 +1,16 @@
+"""Comfort: the embedded database, demo accounts, mail into the catcher."""
+
+from config import env
+from config.embedded import database_url
+
+from .base import *  # noqa: F403
+
+DEBUG = env.text("DEBUG", default="") == "1"
+SECRET_KEY = "development only, never used by production: production refuses it"
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+IS_DEMONSTRATION = True
+
+DATABASES = {
+    "default": env.database(env.text("DATABASE_URL", default="") or database_url(env.home()))
+    | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+}
