@@ -13,6 +13,7 @@ from .report import Channel, Contact, ContactWay, Report, ReporterKind
 from .side import LegalNature, Side, SidePosition, SideState
 from .snapshot import Snapshot
 from .solution import Outcome, Solution, SolutionKind
+from .supplied import Supplied
 from .term import Term
 from .theme import Theme
 from .translation import Translation
@@ -53,6 +54,7 @@ __all__ = [
     "Snapshot",
     "Solution",
     "SolutionKind",
+    "Supplied",
     "Term",
     "Theme",
     "Translation",

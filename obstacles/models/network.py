@@ -1,3 +1,4 @@
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -30,8 +31,13 @@ class Network(models.Model):
     rhythm_fr = models.TextField(_("meeting rhythm in French"), blank=True)
     rhythm_de = models.TextField(_("meeting rhythm in German"), blank=True)
     rhythm_en = models.TextField(_("meeting rhythm in English"), blank=True)
-    decides = models.TextField(_("what it may decide"), blank=True)
+    decides_nl = models.TextField(_("what it may decide, in Dutch"), blank=True)
+    decides_fr = models.TextField(_("what it may decide, in French"), blank=True)
+    decides_de = models.TextField(_("what it may decide, in German"), blank=True)
+    decides_en = models.TextField(_("what it may decide, in English"), blank=True)
     website = models.URLField(_("website"), blank=True)
+    sources = ArrayField(models.URLField(max_length=500), default=list, blank=True)
+    verified = models.CharField(_("facts checked"), max_length=30, blank=True)
 
     class Meta:
         verbose_name = _("network")
@@ -43,6 +49,16 @@ class Network(models.Model):
     @property
     def name(self) -> str:
         return spoken(self, "name")
+
+    @property
+    def rhythm(self) -> str:
+        """When it meets."""
+        return spoken(self, "rhythm")
+
+    @property
+    def decides(self) -> str:
+        """What it may decide."""
+        return spoken(self, "decides")
 
 
 class Member(models.Model):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from ..keys import new_key
 from ..languages import Language, Origin, columns, first_available
 from ..references import new_obstacle_reference
+from ..searching import every_language
 from .place import Border
 from .theme import Theme
 from .user import User
@@ -108,7 +109,11 @@ class Obstacle(models.Model):
     other_sources = ArrayField(models.URLField(max_length=500), default=list, blank=True)
     source_depth = models.CharField(max_length=20, blank=True)
     is_demonstration = models.BooleanField(_("demonstration data"), default=False)
-    search = SearchVectorField(null=True, editable=False)
+    search = models.GeneratedField(
+        expression=every_language("title", "summary"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
 
     class Meta:
         verbose_name = _("obstacle")

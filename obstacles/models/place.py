@@ -3,7 +3,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ..keys import new_key
-from ..languages import Language, spoken
+from ..languages import spoken
 
 
 class Area(models.Model):
@@ -20,9 +20,8 @@ class Area(models.Model):
     name_fr = models.CharField(_("name in French"), max_length=200)
     name_de = models.CharField(_("name in German"), max_length=200)
     name_en = models.CharField(_("name in English"), max_length=200)
-    languages = ArrayField(
-        models.CharField(max_length=2, choices=Language.choices), default=list, blank=True
-    )
+    # Spoken there, also where we do not: Luxembourgish, Frisian, Danish.
+    languages = ArrayField(models.CharField(max_length=2), default=list, blank=True)
     scope = models.CharField(_("scope"), max_length=20)
     code_status = models.CharField(_("code checked"), max_length=30)
 

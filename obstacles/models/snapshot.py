@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..keys import new_key
 from ..languages import Origin, columns, first_available
+from ..searching import every_language
 from .obstacle import Obstacle
 from .user import User
 
@@ -36,7 +37,11 @@ class Snapshot(models.Model):
         User, models.SET_NULL, null=True, related_name="+", verbose_name=_("approved by")
     )
     approved_at = models.DateTimeField(_("approved"))
-    search = SearchVectorField(null=True, editable=False)
+    search = models.GeneratedField(
+        expression=every_language("title", "summary"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
 
     class Meta:
         verbose_name = _("snapshot")

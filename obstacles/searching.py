@@ -1,0 +1,46 @@
+"""Finding texts by words, in four languages at once, whatever somebody types."""
+
+import re
+import unicodedata
+from functools import reduce
+from operator import add, or_
+
+from django.contrib.postgres.search import CombinedSearchVector, SearchQuery, SearchVector
+
+DICTIONARIES = {"nl": "dutch", "fr": "french", "de": "german", "en": "english"}
+MOST_CHARACTERS = 200
+MOST_WORDS = 8
+_WORD = re.compile(r"[^\W_]+")
+
+
+def every_language(heading: str, body: str) -> CombinedSearchVector:
+    """Index the columns of two texts, each in its own language; the heading weighs more."""
+    return reduce(
+        add,
+        (
+            SearchVector(f"{field}_{code}", config=dictionary, weight=weight)
+            for code, dictionary in DICTIONARIES.items()
+            for field, weight in ((heading, "A"), (body, "B"))
+        ),
+    )
+
+
+def words(typed: str) -> list[str]:
+    """Read at most eight words; punctuation and search operators mean nothing here."""
+    text = unicodedata.normalize("NFC", typed[:MOST_CHARACTERS]).lower()
+    return _WORD.findall(text)[:MOST_WORDS]
+
+
+def parse(typed: str) -> SearchQuery | None:
+    """Look for texts that hold every typed word, or its beginning, in any of the languages."""
+    found = words(typed)
+    if not found:
+        return None
+    beginnings = " & ".join(f"{word}:*" for word in found)
+    return reduce(
+        or_,
+        (
+            SearchQuery(beginnings, config=dictionary, search_type="raw")
+            for dictionary in DICTIONARIES.values()
+        ),
+    )
