@@ -36,7 +36,7 @@ def _options(binaries: Binaries) -> list[str]:
     if binaries.major >= 17:
         locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
         locale += ["--lc-collate=C", "--lc-ctype=C.UTF-8"]
-    return ["-U", DATABASE, "-A", "trust", "-E", "UTF8", "--no-sync", "--no-instructions", *locale]
+    return ["-U", DATABASE, "-A", "trust", "-E", "UTF8", "--no-instructions", *locale]
 
 
 def _run(place: Place, command: list[str], words: str = "") -> None:

@@ -54,13 +54,11 @@ class Keeper:
 
     def end(self) -> None:
         """Stop the server, politely first."""
-        for how, patience in WAYS_TO_STOP:
-            stop(self.place, how)
+        for how, patience in WAYS_TO_STOP if self.place.data.exists() else WAYS_TO_STOP[-1:]:
+            self._signal(how)
             until = time.monotonic() + patience
             while self._lives() and time.monotonic() < until:
                 time.sleep(LOOK_AGAIN)
-        if self.child and self.child.poll() is None:
-            self.child.kill()
         clear_remains(self.place)
 
     def go(self, number: int, frame: FrameType | None) -> None:
@@ -72,6 +70,12 @@ class Keeper:
             self.child.wait()
         self.last_start = time.monotonic()
         self.child = start(self.place, self.binaries, forgetful=self.forgetful)
+
+    def _signal(self, how: signal.Signals) -> None:
+        if self.child:
+            self.child.send_signal(how)
+        else:
+            stop(self.place, how)
 
     def _lives(self) -> bool:
         if self.child:

@@ -90,14 +90,19 @@ def stop(place: Place, how: signal.Signals) -> None:
 
 
 def clear_remains(place: Place) -> None:
-    """End what a killed server left behind: its children first, then the file with its number."""
+    """End what a killed server left behind: its children first, then the files with its number."""
     until = time.monotonic() + 10
     while (children := _children_of(place)) and time.monotonic() < until:
         for pid in children:
             _signal(pid, signal.SIGKILL)
         time.sleep(LOOK_AGAIN)
     if PROC.exists():
-        (place.data / "postmaster.pid").unlink(missing_ok=True)
+        for left in (place.data / "postmaster.pid", *_sockets(place)):
+            left.unlink(missing_ok=True)
+
+
+def _sockets(place: Place) -> list[Path]:
+    return list(place.socket().glob(".s.PGSQL.*")) if place.data.exists() else []
 
 
 def _lives(pid: int, place: Place) -> bool:
