@@ -1,0 +1,20 @@
+"""What obstacles are about, on two levels."""
+
+from ..models import Theme
+from .entries import Entry
+from .rows import Keys, Subject
+
+
+def _columns(entry: Entry, rank: int, keys: Keys) -> dict[str, object]:
+    return {
+        "slug": entry.key,
+        "parent_id": keys["themes"].get(entry["parent"]),
+        "level": entry["level"],
+        **entry.texts("names", "name"),
+        **entry.texts("descriptions", "description"),
+        "deciding_kinds": entry["deciding_kinds"],
+        "rank": rank,
+    }
+
+
+THEMES = Subject("themes", Theme, ("slug",), _columns)
