@@ -1,4 +1,4 @@
-"""Internal keys: UUID version 7 (RFC 9562, section 5.7), made in Python so that a row knows its key early."""
+"""Internal keys: UUID version 7 (RFC 9562, section 5.7), so that a row knows its key early."""
 
 import secrets
 import time

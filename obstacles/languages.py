@@ -33,7 +33,7 @@ def current() -> str:
 
 
 def first_available(texts: Mapping[str, str], wanted: str | None = None) -> tuple[str, str]:
-    """Pick the text in the wanted language or the nearest one: (language, text), ("", "") if none."""
+    """Pick (language, text) in the wanted language or the nearest one; ("", "") if none."""
     for code in (wanted or current(), *_FALLBACK):
         if texts.get(code):
             return code, texts[code]

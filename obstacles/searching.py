@@ -5,7 +5,7 @@ import unicodedata
 from functools import reduce
 from operator import add, or_
 
-from django.contrib.postgres.search import CombinedSearchVector, SearchQuery, SearchVector
+from django.contrib.postgres.search import SearchQuery, SearchVector
 
 DICTIONARIES = {"nl": "dutch", "fr": "french", "de": "german", "en": "english"}
 MOST_CHARACTERS = 200
@@ -13,7 +13,7 @@ MOST_WORDS = 8
 _WORD = re.compile(r"[^\W_]+")
 
 
-def every_language(heading: str, body: str) -> CombinedSearchVector:
+def every_language(heading: str, body: str) -> SearchVector:
     """Index the columns of two texts, each in its own language; the heading weighs more."""
     return reduce(
         add,

@@ -1,4 +1,4 @@
-"""Reference data: files in, rows out. Everything is checked first; all of it is loaded, or nothing."""
+"""Reference data: files in, rows out. All is checked first; all of it is loaded, or nothing."""
 
 from pathlib import Path
 

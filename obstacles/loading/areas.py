@@ -1,11 +1,12 @@
 """Countries, regions and groups of states."""
 
-from ..models import Area
+from obstacles.models import Area
+
 from .entries import Entry
 from .rows import Keys, Subject
 
 
-def _columns(entry: Entry, rank: int, keys: Keys) -> dict[str, object]:
+def _columns(entry: Entry, keys: Keys) -> dict[str, object]:
     return {
         "code": entry.key,
         "code_2024": entry.text("code_nuts_2024"),

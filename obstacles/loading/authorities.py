@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 
-from ..models import Authority
+from obstacles.models import Authority
+
 from .entries import Entry
 from .rows import Keys, Subject, replace_links
 
 CENTRE = "benelux-general-secretariat"
 
 
-def _columns(entry: Entry, rank: int, keys: Keys) -> dict[str, object]:
+def _columns(entry: Entry, keys: Keys) -> dict[str, object]:
     return {
         "slug": entry.key,
         "short_name": entry["short_name"],
@@ -30,8 +31,7 @@ def _columns(entry: Entry, rank: int, keys: Keys) -> dict[str, object]:
 def _tie(entries: Sequence[Entry], keys: Keys) -> None:
     for field, name in ((Authority.themes, "themes"), (Authority.borders, "borders")):
         links = {
-            keys["bodies"][entry.key]: [keys[name][key] for key in entry[name]]
-            for entry in entries
+            keys["bodies"][entry.key]: [keys[name][key] for key in entry[name]] for entry in entries
         }
         replace_links(field, links)
     _name_the_centre()

@@ -2,18 +2,19 @@
 
 from collections.abc import Sequence
 
-from ..models import Border, BorderSide
+from obstacles.models import Border, BorderSide
+
 from .entries import Entry
 from .rows import Keys, Subject, replace_links
 
 
-def _columns(entry: Entry, rank: int, keys: Keys) -> dict[str, object]:
+def _columns(entry: Entry, keys: Keys) -> dict[str, object]:
     return {
         "slug": entry.key,
         "kind": entry["kind"],
         "parent_id": keys["borders"].get(entry["parent"]),
         **entry.texts("names", "name"),
-        "rank": rank,
+        "rank": entry.rank,
         "map": entry["map"],
         "note": entry.text("note"),
     }

@@ -1,6 +1,6 @@
 """Every id that one reference file uses from another exists there, and values are known ones."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from .entries import Entry, File
@@ -75,13 +75,20 @@ def _check_both_sides(bodies: Mapping[str, Entry], networks: Mapping[str, Entry]
     """Membership is written at the body and at the network; both must say the same."""
     for network in networks.values():
         for field in _SEATS:
-            for key in network[field]:
-                if network.key not in bodies[key]["networks"]:
-                    raise network.wrong(field, f"{key} does not name this network")
+            _check_named(network, field, bodies, lambda body: body["networks"])
     for body in bodies.values():
-        for key in body["networks"]:
-            if body.key not in _people_of(networks[key]):
-                raise body.wrong("networks", f"{key} does not name this body")
+        _check_named(body, "networks", networks, _people_of)
+
+
+def _check_named(
+    entry: Entry,
+    field: str,
+    others: Mapping[str, Entry],
+    named_by: Callable[[Entry], Collection[str]],
+) -> None:
+    for key in entry[field]:
+        if entry.key not in named_by(others[key]):
+            raise entry.wrong(field, f"{key} does not name {entry.key}")
 
 
 def _people_of(network: Entry) -> set[str]:

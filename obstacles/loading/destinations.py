@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from ..models import Destination
+from obstacles.models import Destination
+
 from .entries import Entry
 from .rows import Keys, Subject, replace_links
 
 
-def _columns(entry: Entry, rank: int, keys: Keys) -> dict[str, object]:
+def _columns(entry: Entry, keys: Keys) -> dict[str, object]:
     return {
         "slug": entry.key,
         "kind": entry["kind"],

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..languages import CODES
+from obstacles.languages import CODES
 
 # Raise it when a loader begins to read more, so that every entry is written once again.
 _EDITION = 1
@@ -24,10 +24,11 @@ class WrongEntry(ValueError):
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry of a file, known by its id, which never changes."""
+    """One entry of a file, known by its id, which never changes, at its place in the list."""
 
     file: str
     key: str
+    rank: int
     content: Mapping[str, Any]
 
     def __getitem__(self, field: str) -> Any:
@@ -92,5 +93,5 @@ def _by_key(name: str, written: list[Mapping[str, Any]]) -> dict[str, Entry]:
             raise WrongEntry(name, f"number {number}", field, "is missing")
         if key in entries:
             raise WrongEntry(name, key, field, "stands there twice")
-        entries[key] = Entry(name, key, content)
+        entries[key] = Entry(name, key, number, content)
     return entries

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from ..models import Member, Network, Rung
+from obstacles.models import Member, Network, Rung
+
 from .entries import Entry
 from .rows import Keys, Subject, replace_links
 
@@ -13,7 +14,7 @@ _GROUPS = {
 }
 
 
-def _columns(entry: Entry, rank: int, keys: Keys) -> dict[str, object]:
+def _columns(entry: Entry, keys: Keys) -> dict[str, object]:
     return {
         "slug": entry.key,
         **entry.texts("names", "name"),

@@ -1,11 +1,12 @@
 """Reason codes of the steps, each with a plain sentence."""
 
-from ..models import Reason
+from obstacles.models import Reason
+
 from .entries import Entry
 from .rows import Keys, Subject
 
 
-def _columns(entry: Entry, rank: int, keys: Keys) -> dict[str, object]:
+def _columns(entry: Entry, _keys: Keys) -> dict[str, object]:
     if entry.key != f"{entry['step']}-{entry['code']}":
         raise entry.wrong("id", "must be the step, a dash and the code")
     return {
@@ -14,7 +15,7 @@ def _columns(entry: Entry, rank: int, keys: Keys) -> dict[str, object]:
         **entry.texts("labels", "label"),
         **entry.texts("sentences", "sentence"),
         "sends_message": entry["sends_message"],
-        "rank": rank,
+        "rank": entry.rank,
         "retired": entry.get("retired", False),
     }
 

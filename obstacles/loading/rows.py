@@ -7,8 +7,9 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from ..keys import new_key
-from ..models import Supplied
+from obstacles.keys import new_key
+from obstacles.models import Supplied
+
 from .entries import Entry, File
 
 # file: {id in the file: key of the row}
@@ -23,7 +24,7 @@ class Subject:
     model: type[models.Model]
     # The columns that together, joined by a dash, are the entry's id.
     natural: Sequence[str]
-    columns: Callable[[Entry, int, Keys], dict[str, object]]
+    columns: Callable[[Entry, Keys], dict[str, object]]
     # What hangs on the rows of changed entries: links to other tables and rows of their own.
     tie: Callable[[Sequence[Entry], Keys], None] | None = None
 
@@ -50,7 +51,8 @@ def load(subject: Subject, file: File, keys: Keys) -> Tally:
     ]
     keys[file.name] = there | {entry.key: new_key() for entry in changed if entry.key not in there}
     if changed:
-        _write(subject, file, changed, keys)
+        _write(subject, changed, keys)
+    _put_in_order(subject, file, keys)
     gone = sorted(known.keys() - file.entries.keys())
     if gone:
         _retire(subject, gone, keys)
@@ -77,11 +79,8 @@ def _rows_there(subject: Subject) -> dict[str, UUID]:
     return {"-".join(natural): key for key, *natural in rows}
 
 
-def _write(subject: Subject, file: File, changed: Sequence[Entry], keys: Keys) -> None:
-    rank = {key: number for number, key in enumerate(file.entries, start=1)}
-    written = [
-        (entry, subject.columns(entry, rank[entry.key], keys)) for entry in changed
-    ]
+def _write(subject: Subject, changed: Sequence[Entry], keys: Keys) -> None:
+    written = [(entry, subject.columns(entry, keys)) for entry in changed]
     subject.model._default_manager.bulk_create(
         [_row(subject.model, entry, columns, keys) for entry, columns in written],
         update_conflicts=True,
@@ -91,7 +90,7 @@ def _write(subject: Subject, file: File, changed: Sequence[Entry], keys: Keys) -
     if subject.tie is not None:
         subject.tie(changed, keys)
     Supplied.objects.bulk_create(
-        [Supplied(file=file.name, key=entry.key, digest=entry.digest) for entry in changed],
+        [Supplied(file=entry.file, key=entry.key, digest=entry.digest) for entry in changed],
         update_conflicts=True,
         unique_fields=["file", "key"],
         update_fields=["digest"],
@@ -113,8 +112,25 @@ def _row(
     return row
 
 
+def _put_in_order(subject: Subject, file: File, keys: Keys) -> None:
+    """A new entry in the middle moves the others; their content stays as it is."""
+    if not _has(subject, "rank"):
+        return
+    ranks = {keys[file.name][entry.key]: entry.rank for entry in file.entries.values()}
+    moved = [
+        subject.model(pk=pk, rank=ranks[pk])
+        for pk, rank in subject.model._default_manager.values_list("pk", "rank")
+        if ranks.get(pk, rank) != rank
+    ]
+    subject.model._default_manager.bulk_update(moved, ["rank"])
+
+
+def _has(subject: Subject, column: str) -> bool:
+    return any(field.name == column for field in subject.model._meta.fields)
+
+
 def _retire(subject: Subject, gone: Sequence[str], keys: Keys) -> None:
-    if any(field.name == "retired" for field in subject.model._meta.fields):
+    if _has(subject, "retired"):
         rows = [keys[subject.file][key] for key in gone if key in keys[subject.file]]
         subject.model._default_manager.filter(pk__in=rows).update(retired=True)
     Supplied.objects.filter(file=subject.file, key__in=gone).delete()

@@ -1,11 +1,12 @@
 """What obstacles are about, on two levels."""
 
-from ..models import Theme
+from obstacles.models import Theme
+
 from .entries import Entry
 from .rows import Keys, Subject
 
 
-def _columns(entry: Entry, rank: int, keys: Keys) -> dict[str, object]:
+def _columns(entry: Entry, keys: Keys) -> dict[str, object]:
     return {
         "slug": entry.key,
         "parent_id": keys["themes"].get(entry["parent"]),
@@ -13,7 +14,7 @@ def _columns(entry: Entry, rank: int, keys: Keys) -> dict[str, object]:
         **entry.texts("names", "name"),
         **entry.texts("descriptions", "description"),
         "deciding_kinds": entry["deciding_kinds"],
-        "rank": rank,
+        "rank": entry.rank,
     }
 
 

@@ -3,8 +3,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from ..keys import new_key
-from ..languages import Language, first_available, columns
+from obstacles.keys import new_key
+from obstacles.languages import Language, columns, first_available
+
 from .place import Area, Border
 from .theme import Theme
 from .user import User

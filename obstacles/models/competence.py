@@ -2,8 +2,9 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ..keys import new_key
-from ..languages import Language
+from obstacles.keys import new_key
+from obstacles.languages import Language
+
 from .place import Area
 from .theme import Theme
 from .user import User

@@ -1,9 +1,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ..keys import new_key
-from ..languages import Language
-from ..references import new_consultation_reference
+from obstacles.keys import new_key
+from obstacles.languages import Language
+from obstacles.references import new_consultation_reference
+
 from .authority import Authority
 from .document import Document
 from .obstacle import Obstacle

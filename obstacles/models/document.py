@@ -2,7 +2,7 @@ from django.core.files.storage import default_storage
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ..keys import new_key
+from obstacles.keys import new_key
 
 
 class Document(models.Model):

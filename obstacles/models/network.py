@@ -2,15 +2,16 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ..keys import new_key
-from ..languages import spoken
+from obstacles.keys import new_key
+from obstacles.languages import spoken
+
 from .authority import Authority
 from .place import Area, Border
 from .theme import Theme
 
 
 class Network(models.Model):
-    """A standing structure of cooperation: secretariat, members, themes, borders, meeting rhythm."""
+    """A standing structure of cooperation: secretariat, members, themes, borders, rhythm."""
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     slug = models.SlugField(_("short address"), max_length=60, unique=True)

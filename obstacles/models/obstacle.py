@@ -4,10 +4,11 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ..keys import new_key
-from ..languages import Language, Origin, columns, first_available
-from ..references import new_obstacle_reference
-from ..searching import every_language
+from obstacles.keys import new_key
+from obstacles.languages import Language, Origin, columns, first_available
+from obstacles.references import new_obstacle_reference
+from obstacles.searching import every_language
+
 from .place import Border
 from .theme import Theme
 from .user import User

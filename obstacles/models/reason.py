@@ -1,8 +1,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ..keys import new_key
-from ..languages import spoken
+from obstacles.keys import new_key
+from obstacles.languages import spoken
+
 from .authority import Authority
 
 

@@ -2,9 +2,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from ..keys import new_key
-from ..languages import Language
-from ..references import new_report_reference
+from obstacles.keys import new_key
+from obstacles.languages import Language
+from obstacles.references import new_report_reference
+
 from .place import Border
 from .theme import Theme
 

@@ -1,8 +1,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ..keys import new_key
-from ..languages import Language
+from obstacles.keys import new_key
+from obstacles.languages import Language
+
 from .authority import Authority
 from .obstacle import Obstacle
 from .place import Area

@@ -3,9 +3,10 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ..keys import new_key
-from ..languages import Origin, columns, first_available
-from ..searching import every_language
+from obstacles.keys import new_key
+from obstacles.languages import Origin, columns, first_available
+from obstacles.searching import every_language
+
 from .obstacle import Obstacle
 from .user import User
 

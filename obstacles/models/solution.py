@@ -1,8 +1,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ..keys import new_key
-from ..languages import Language, columns, first_available
+from obstacles.keys import new_key
+from obstacles.languages import Language, columns, first_available
+
 from .authority import Authority
 from .obstacle import Obstacle
 from .provision import Provision

@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ..keys import new_key
+from obstacles.keys import new_key
 
 
 class Supplied(models.Model):

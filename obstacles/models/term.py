@@ -1,12 +1,13 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ..keys import new_key
+from obstacles.keys import new_key
+
 from .theme import Theme
 
 
 class Term(models.Model):
-    """A word of the field, aligned in four languages: it helps to find, it says nothing of rights."""
+    """A word of the field in four languages: it helps to find, it says nothing of rights."""
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     slug = models.SlugField(_("short address"), max_length=80, unique=True)

@@ -2,8 +2,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ..keys import new_key
-from ..languages import spoken
+from obstacles.keys import new_key
+from obstacles.languages import spoken
 
 
 class Theme(models.Model):

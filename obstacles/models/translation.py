@@ -1,8 +1,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ..keys import new_key
-from ..languages import Language, Origin
+from obstacles.keys import new_key
+from obstacles.languages import Language, Origin
 
 
 class Translation(models.Model):
