@@ -122,7 +122,7 @@ def due(
         length=rule.length if set_on is None else None,
         extension=extension,
         set_on=set_on,
-        extended_to=extended_to,
+        extended_to=extended_to if last is not ended else None,
         paused_days=ended.paused_days,
         paused_since=_paused_since(counted, ended.on),
         skipped=last.skipped,

@@ -27,8 +27,8 @@ def _length(kept: Kept) -> str:
     words = {
         "start": _day(kept["starts_on"]),
         "calendar": CALENDARS[kept["calendar"]],
-        "length": _in_words(kept["length"]),
-        "extension": _in_words(kept["extension"]),
+        "length": in_words(kept["length"]),
+        "extension": in_words(kept["extension"]),
         "day": _day(kept["set_on"]),
     }
     match bool(kept["set_on"]), bool(kept["extension"]):
@@ -38,7 +38,7 @@ def _length(kept: Kept) -> str:
             frame = _("This day was set: %(day)s.")
         case False, True:
             frame = _("%(length)s and %(extension)s more from %(start)s, calendar %(calendar)s.")
-        case _normal:
+        case _:
             frame = _("%(length)s from %(start)s, calendar %(calendar)s.")
     return frame % words
 
@@ -94,7 +94,7 @@ def _list(words: list[str]) -> str:
     return get_text_list(words, _("and"))
 
 
-def _in_words(period: Mapping[str, int] | None) -> str:
+def in_words(period: Mapping[str, int] | None) -> str:
     """A length as one says it: "3 months", "1 month and 15 days"."""
     if period is None:
         return ""
