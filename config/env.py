@@ -43,3 +43,8 @@ def has(name: str) -> bool:
 def database(url: str) -> dict[str, object]:
     """Read a database address: postgres://user@host:port/name."""
     return dict(_env.db_url_config(url))
+
+
+def passed_on(**added: str) -> dict[str, str]:
+    """The environment for a program that we start: our own, and what is added here."""
+    return {**os.environ, **added}

@@ -4,6 +4,7 @@ Each process that asks for the address holds a lease until it ends, however it e
 (keeper.py) stops the server when the last lease is gone.
 """
 
+import shutil
 import subprocess
 import sys
 import time
@@ -11,12 +12,12 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from .cluster import DATABASE
-from .leases import Lock, is_held
+from .leases import Lock, is_held, is_shared
 from .places import Place, find_place
 from .postmaster import running
 from .trouble import NoDatabaseError
 
-__all__ = ["NoDatabaseError", "database_url", "is_kept"]
+__all__ = ["NoDatabaseError", "database_url", "discard", "is_kept", "leave"]
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 LEAVING = 60.0  # a server that is just being stopped lets nobody in until it is gone
@@ -44,6 +45,32 @@ def database_url(home: Path, *, forgetful: bool = False) -> str:
 def is_kept(home: Path) -> bool:
     """Tell whether a server is up and its keeper with it."""
     return _socket(find_place(home)) is not None
+
+
+def leave(home: Path) -> None:
+    """Give our lease back; if it was the last one, wait until the server has stopped."""
+    place = find_place(home)
+    lease = _leases.pop(place.control, None)
+    if lease is None:
+        return
+    lease.close()
+    until = time.monotonic() + LEAVING
+    while is_held(place.control / "keeper") and time.monotonic() < until:
+        if is_shared(place.control / "lease"):
+            return
+        time.sleep(0.02)
+
+
+def discard(home: Path) -> None:
+    """Remove the files of a database that nobody uses."""
+    place = find_place(home)
+    lease = Lock(place.control / "lease")
+    try:
+        if not lease.own(within=LEAVING):
+            raise NoDatabaseError(f"The database in {place.home} is in use.")
+        shutil.rmtree(place.data, ignore_errors=True)
+    finally:
+        lease.close()
 
 
 def _socket(place: Place) -> str | None:

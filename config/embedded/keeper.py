@@ -61,7 +61,7 @@ class Keeper:
                 time.sleep(LOOK_AGAIN)
         clear_remains(self.place)
 
-    def go(self, number: int, frame: FrameType | None) -> None:
+    def go(self, _number: int, _frame: FrameType | None) -> None:
         """Leave at the next look round, as when the machine is switched off."""
         self.told_to_go = True
 

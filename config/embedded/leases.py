@@ -52,3 +52,12 @@ def is_held(path: Path) -> bool:
         return not lock.share()
     finally:
         lock.close()
+
+
+def is_shared(path: Path) -> bool:
+    """Tell whether others hold a lock together."""
+    lock = Lock(path)
+    try:
+        return not lock.own() and lock.share()
+    finally:
+        lock.close()

@@ -1,0 +1,97 @@
+"""`make up`: prepare the house, switch it on, say where it is, mind it, switch it off."""
+
+import signal
+import subprocess
+import sys
+from types import FrameType
+
+from config import env
+from config.embedded import NoDatabaseError, database_url
+
+from .earlier import Register
+from .plan import BadPlanError, Plan, make_plan
+from .processes import die_with_parent
+from .progress import Progress, tell
+from .watch import Watch
+
+
+def main() -> int:
+    """Run the house until Ctrl-C."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _stop)
+    try:
+        return _run(make_plan(), Progress())
+    except (BadPlanError, NoDatabaseError) as error:
+        sys.stderr.write(f"\n{error}\n")
+        return 1
+    except KeyboardInterrupt:
+        return 0
+
+
+def _run(plan: Plan, progress: Progress) -> int:
+    (plan.home / "logs").mkdir(parents=True, exist_ok=True)
+    register = Register(plan)
+    lock = register.enter()
+    watch = Watch(plan, register, progress)
+    try:
+        _prepare(plan, progress)
+        with progress.step("Web server, worker and mail catcher: start"):
+            watch.begin()
+        _welcome(plan, progress)
+        watch.mind()
+    finally:
+        _let_nobody_interrupt()
+        tell("\nStopping: web server, worker, mail catcher, database")
+        watch.end()
+        lock.close()
+        tell("Stopped. Nothing is lost; `make up` goes on from here.")
+    return 0
+
+
+def _prepare(plan: Plan, progress: Progress) -> None:
+    if plan.own_database:
+        with progress.step("Database: start the embedded PostgreSQL"):
+            database_url(plan.home)
+    _manage(plan, ["-m", "config.up.prepare", str(progress.began)])
+
+
+def _welcome(plan: Plan, progress: Progress) -> None:
+    progress.say("Passerelle is up")
+    tell(f"\n    The site      {plan.address}")
+    if plan.own_mail:
+        tell(f"    Mail          {plan.mail_page} (files in {plan.mail_folder})")
+    else:
+        tell(f"    Mail          leaves through {env.text('EMAIL_HOST', default='')}")
+    tell(f"    Logs          {plan.home / 'logs'}")
+    tell("    Stop          Ctrl-C\n")
+    _manage(plan, ["manage.py", "demo_accounts"])
+
+
+def _manage(plan: Plan, words: list[str]) -> None:
+    """Run one of our commands to its end."""
+    with subprocess.Popen(
+        [sys.executable, *words],
+        cwd=env.HOUSE,
+        env=plan.environment(),
+        start_new_session=True,
+        preexec_fn=die_with_parent,
+    ) as command:
+        try:
+            code = command.wait()
+        finally:
+            command.terminate()
+    if code:
+        raise BadPlanError(f"This step failed; the lines above say why: {' '.join(words[:2])}")
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def _let_nobody_interrupt() -> None:
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

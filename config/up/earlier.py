@@ -1,0 +1,79 @@
+"""Finds what an earlier run left behind, and makes room."""
+
+import json
+import os
+import time
+from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
+
+from config.embedded.leases import Lock
+
+from . import ports
+from .children import Child
+from .plan import BadPlanError, Plan
+from .processes import Process, make_above_us, process
+
+PORT_PATIENCE = 6.0
+LEAVING = 5.0
+
+
+class Register:
+    """One running house per folder: who runs it, and which programs it started."""
+
+    def __init__(self, plan: Plan):
+        self.plan = plan
+        self.supervisor = plan.home / "up"
+        self.children = plan.home / "up.children"
+
+    def enter(self) -> Lock:
+        """Become the one who runs this house; end what is left of one that was killed."""
+        lock = Lock(self.supervisor)
+        if not lock.own() and not (self._end_an_orphan() and lock.own(within=LEAVING)):
+            raise BadPlanError(self._is_up_already())
+        make = make_above_us()
+        lock.write(json.dumps([asdict(process(os.getpid())), asdict(make) if make else None]))
+        for left in _read(self.children):
+            left.end(within=2)
+        self._wait_for_ports()
+        return lock
+
+    def note(self, children: list[Child]) -> None:
+        """Write down which programs run, for the case that we are killed."""
+        running = [process(child.running.pid) for child in children if child.running]
+        unfinished = self.children.with_suffix(".unfinished")
+        unfinished.write_text(json.dumps([asdict(one) for one in running]))
+        unfinished.replace(self.children)
+
+    def _end_an_orphan(self) -> bool:
+        """An earlier run whose `make` was killed is on its way out; see that it gets there."""
+        match _read(self.supervisor):
+            case [supervisor, make] if not make.lives():
+                return supervisor.end(within=LEAVING)
+        return False
+
+    def _is_up_already(self) -> str:
+        known = _read(self.supervisor)
+        who = f"process {known[0].pid}" if known else "another process"
+        return (
+            f"Passerelle runs already in {self.plan.home} ({who}).\n"
+            "Stop that run with Ctrl-C first, or choose another folder and port: "
+            "make up PORT=8100 PASSERELLE_HOME=/another/folder"
+        )
+
+    def _wait_for_ports(self) -> None:
+        until = time.monotonic() + PORT_PATIENCE
+        for port in self.plan.ports:
+            while not ports.is_free(port):
+                if time.monotonic() > until:
+                    raise BadPlanError(
+                        f"Port {port} is taken by {ports.holder(port)}.\n"
+                        f"Stop it, or choose another port: make up PORT={self.plan.port + 100}"
+                    )
+                time.sleep(0.1)
+
+
+def _read(path: Path) -> list[Process]:
+    with suppress(FileNotFoundError, ValueError, TypeError):
+        return [Process(**entry) for entry in json.loads(path.read_text()) if entry]
+    return []

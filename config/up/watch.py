@@ -1,0 +1,84 @@
+"""Switches the programs of the house on, minds them, and switches them off in order."""
+
+import http.client
+import time
+
+from config import env
+from config.embedded import database_url, is_kept, leave
+
+from . import ports
+from .earlier import Register
+from .plan import BadPlanError, Plan
+from .processes import make_above_us
+from .progress import Progress, tell
+
+LOOK_ROUND = 0.2
+FIRST_ANSWER = 60.0
+SERVER_ERROR = 500
+
+
+class Watch:
+    """One running house."""
+
+    def __init__(self, plan: Plan, register: Register, progress: Progress):
+        self.plan = plan
+        self.register = register
+        self.progress = progress
+        self.children = plan.children()
+        self.make = make_above_us()
+
+    def begin(self) -> None:
+        """Start all programs and wait until the site answers."""
+        for child in reversed(self.children):
+            self._start(child)
+        self.register.note(self.children)
+        self._wait_for_an_answer()
+
+    def mind(self) -> None:
+        """Start again what ends, until somebody asks us to stop or kills our `make`."""
+        while self.make is None or self.make.lives():
+            self.look_round()
+            time.sleep(LOOK_ROUND)
+
+    def look_round(self) -> None:
+        """See that everything runs that should."""
+        for child in self.children:
+            if child.has_just_ended():
+                tell(f"The {child.name} ended. It is started again. Its log: {child.log}")
+            if child.is_due():
+                self._start(child)
+                self.register.note(self.children)
+        if self.plan.own_database and not is_kept(self.plan.home):
+            database_url(self.plan.home)
+
+    def end(self) -> None:
+        """Stop web server, worker, mail catcher and database, in this order."""
+        for child in self.children:
+            if child.stop():
+                tell(f"The {child.name} did not stop in {child.patience:.0f} s and was ended.")
+        if self.plan.own_database:
+            leave(self.plan.home)
+
+    def _start(self, child) -> None:
+        child.start(self.plan.environment(), env.HOUSE)
+
+    def _wait_for_an_answer(self) -> None:
+        until = time.monotonic() + FIRST_ANSWER
+        web = self.children[0]
+        while not self._all_answer():
+            if web.has_just_ended() or time.monotonic() > until:
+                raise BadPlanError(f"The web server does not answer:\n{web.last_words()}")
+            time.sleep(0.1)
+
+    def _all_answer(self) -> bool:
+        return all(map(ports.answers, self.plan.ports)) and self._site_answers()
+
+    def _site_answers(self) -> bool:
+        connection = http.client.HTTPConnection(ports.LOOPBACK, self.plan.port, timeout=20)
+        try:
+            connection.request("GET", "/", headers={"Host": f"localhost:{self.plan.port}"})
+            return connection.getresponse().status < SERVER_ERROR
+        except OSError:
+            return False
+        finally:
+            connection.close()
