@@ -38,6 +38,14 @@ class Consultation(models.Model):
     question = models.TextField(_("question"))
     language = models.CharField(_("language"), max_length=2, choices=Language.choices)
     part = models.TextField(_("which part"), blank=True)
+    asked_through = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("forwarded or split from"),
+    )
     answer_by = models.DateField(_("answer by"), null=True, blank=True)
     handled_by = models.CharField(_("who answers"), max_length=200, blank=True)
     position = models.CharField(_("position"), max_length=20, choices=Position.choices, blank=True)

@@ -104,7 +104,7 @@ def test_a_name_missing_in_a_language_stays_blank():
 def test_loading_twice_writes_nothing(django_assert_max_num_queries):
     load_reference_data()
 
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(24):
         tallies = load_reference_data()
 
     assert [tally.written for tally in tallies] == [0] * 8
