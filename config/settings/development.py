@@ -9,6 +9,8 @@ DEBUG = env.text("DEBUG", default="") == "1"
 SECRET_KEY = "development only, never used by production: production refuses it"
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 IS_DEMONSTRATION = True
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
 
 DATABASES = {
     "default": env.database(env.text("DATABASE_URL", default="") or database_url(env.home()))

@@ -4,17 +4,18 @@ from config import env
 from config.embedded import database_url
 
 from .base import *  # noqa: F403
-from .base import BASE_DIR
 
 DEBUG = False
 SECRET_KEY = "test only, never used by production: production refuses it"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 IS_DEMONSTRATION = True
 
-HOME_DIR = BASE_DIR / ".passerelle" / "test"
+HOME_DIR = env.home() / "test"
 MEDIA_ROOT = HOME_DIR / "files"
 DATABASES = {
-    "default": env.database(env.text("DATABASE_URL", default="") or database_url(HOME_DIR))
+    "default": env.database(
+        env.text("DATABASE_URL", default="") or database_url(HOME_DIR, forgetful=True)
+    )
     | {"TEST": {"NAME": env.text("PASSERELLE_TEST_DB", default="test_passerelle")}}
 }
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
