@@ -34,25 +34,28 @@ def _run(plan: Plan, progress: Progress) -> int:
     lock = register.enter()
     watch = Watch(plan, register, progress)
     try:
-        _prepare(plan, progress)
-        with progress.step("Web server, worker and mail catcher: start"):
-            watch.begin()
-        _welcome(plan, progress)
-        watch.mind()
+        _go(plan, progress, watch)
     finally:
         _let_nobody_interrupt()
-        tell("\nStopping: web server, worker, mail catcher, database")
         watch.end()
         lock.close()
-        tell("Stopped. Nothing is lost; `make up` goes on from here.")
     return 0
+
+
+def _go(plan: Plan, progress: Progress, watch: Watch) -> None:
+    _prepare(plan, progress)
+    with progress.step("Web server, worker and mail catcher: start"):
+        watch.begin()
+    _welcome(plan, progress)
+    watch.mind()
 
 
 def _prepare(plan: Plan, progress: Progress) -> None:
     if plan.own_database:
         with progress.step("Database: start the embedded PostgreSQL"):
             database_url(plan.home)
-    _manage(plan, ["-m", "config.up.prepare", str(progress.began)])
+    if _manage(plan, ["-m", "config.up.prepare", str(progress.began)]):
+        raise BadPlanError("This step failed. The lines above say why.")
 
 
 def _welcome(plan: Plan, progress: Progress) -> None:
@@ -67,8 +70,8 @@ def _welcome(plan: Plan, progress: Progress) -> None:
     _manage(plan, ["manage.py", "demo_accounts"])
 
 
-def _manage(plan: Plan, words: list[str]) -> None:
-    """Run one of our commands to its end."""
+def _manage(plan: Plan, words: list[str]) -> int:
+    """Run one of our commands to its end; give its exit code."""
     with subprocess.Popen(
         [sys.executable, *words],
         cwd=env.HOUSE,
@@ -77,14 +80,13 @@ def _manage(plan: Plan, words: list[str]) -> None:
         preexec_fn=die_with_parent,
     ) as command:
         try:
-            code = command.wait()
+            return command.wait()
         finally:
             command.terminate()
-    if code:
-        raise BadPlanError(f"This step failed; the lines above say why: {' '.join(words[:2])}")
 
 
 def _stop(_number: int, _frame: FrameType | None) -> None:
+    _let_nobody_interrupt()
     raise KeyboardInterrupt
 
 
