@@ -129,6 +129,18 @@ def until(calendar: str, day: date) -> Run:
     return Run(on, tuple(_skipped(calendar, day, on)))
 
 
+def moved(calendar: str, day: date, stops: Sequence[Stop]) -> Run:
+    """A day that was set: taken as it is, unless the clock stood still before it came."""
+    on, paused_days = day, 0
+    for stop in stops:
+        if stop.from_on > on:
+            break
+        day = stop.until_on + max(day - stop.from_on, timedelta())
+        on = next_working_day(calendar, day)
+        paused_days += stop.days
+    return Run(on, tuple(_skipped(calendar, day, on)), paused_days)
+
+
 def _forward(calendar: str, period: Period, day: date) -> date:
     """The end of the period before the last day is looked at (3(2), 3(3))."""
     if period.working_days:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from . import reasons
-from .counting import Pause, Period, Run, Skipped, Stop, run, stops, until
+from .counting import Pause, Period, Run, Skipped, Stop, moved, run, stops, until
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -34,7 +34,7 @@ class Rule:
     length: Period | None  # None: the day is given
     then: str | None  # the step the clock takes when the day has passed
     extension: Period | None = None  # once, with a reason
-    pausable: bool = False  # stands still while we wait for the reporter
+    pausable: bool = False  # stands still while those who owe wait for somebody else
     valid_from: date = FIRST_DAY
 
 
@@ -42,9 +42,12 @@ class Rule:
 RULES: tuple[Rule, ...] = (
     Rule("S1", 1, _("first reply"), Period(days=7), None),
     Rule("S2", 1, _("triage decision"), Period(days=30), None, pausable=True),
-    Rule("S3", 1, _("answer to a consultation"), Period(days=28), None),
-    Rule("S4", 1, _("proposal"), Period(weeks=10), None, extension=Period(weeks=10)),
-    Rule("S5", 1, _("review of a pause"), None, None),
+    Rule("S3", 1, _("answer to a consultation"), Period(days=28), None, pausable=True),
+    Rule("S4", 1, _("proposal"), Period(weeks=10), None, Period(weeks=10), pausable=True),
+    Rule("S5", 1, _("review while on hold"), None, None),
+    Rule("R1", 1, _("reply of the reporter"), Period(days=14), "lapse"),  # from the answer-by day
+    Rule("E6", 1, _("first question about the effect"), Period(months=6), "ask_effect"),
+    Rule("E12", 1, _("second question about the effect"), Period(months=12), "ask_effect"),
 )
 
 
@@ -103,13 +106,13 @@ def due(
 ) -> Due:
     """The day by which it must be done.
 
-    A day that was set is taken as it is. A pause shifts the end of the period before the last
-    day is looked at; one that goes on counts as if it ended `today`, so the day is provisional.
+    A day that was set is taken as it is, unless a pause moves it. A pause shifts the end before
+    the last day is looked at; one that goes on counts as if it ended `today`: a provisional day.
     `extended=True` counts length and extension as one period, as if it had been granted at the
     start. A day given as extension never shortens and is moved to a working day.
     """
     extension = _granted(rule) if extended is True else None
-    counted = pauses if rule.pausable and set_on is None else ()
+    counted = pauses if rule.pausable else ()
     ended = _run(rule, starts_on, calendar, set_on, extension, stops(counted, starts_on, today))
     extended_to = extended if isinstance(extended, date) else None
     last = max(ended, until(calendar, extended_to), key=_on) if extended_to else ended
@@ -148,7 +151,9 @@ def _run(
     stops: Sequence[Stop],
 ) -> Run:
     if set_on is not None:
-        return run(calendar, extension, set_on) if extension else Run(set_on)
+        return (
+            run(calendar, extension, set_on, stops) if extension else moved(calendar, set_on, stops)
+        )
     if rule.length is None:
         raise ValueError(f"Rule {rule.code} has no length: its day must be set.")
     whole = rule.length + extension if extension else rule.length

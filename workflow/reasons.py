@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from .calendars import CALENDARS, holiday
 
 Kept = Mapping[str, Any]  # what Due.as_json() gave
+NAMED_ONE_BY_ONE = 3
 
 
 def sentences(kept: Kept) -> str:
@@ -66,15 +67,20 @@ def _passed_over(kept: Kept) -> str:
     if (kept["length"] or {}).get("working_days"):
         return _not_counted(kept)
     days = [_reason(kept, skipped) for skipped in kept["skipped"] if skipped["why"] != "short"]
-    parts = []
-    if days:
-        frame = ngettext(
-            "%(days)s cannot be the last day.", "%(days)s cannot be the last day.", len(days)
-        )
-        parts.append(frame % {"days": _list(days)})
+    parts = [_not_the_last(days)] if days else []
     if len(days) < len(kept["skipped"]):
         parts.append(_("A period of two days or more has at least two working days."))
     return " ".join(parts)
+
+
+def _not_the_last(days: list[str]) -> str:
+    if len(days) > NAMED_ONE_BY_ONE:
+        words = {"first": days[0], "last": days[-1]}
+        return _("From %(first)s to %(last)s no day can be the last day.") % words
+    frame = ngettext(
+        "%(days)s cannot be the last day.", "%(days)s cannot be the last day.", len(days)
+    )
+    return frame % {"days": _list(days)}
 
 
 def _not_counted(kept: Kept) -> str:

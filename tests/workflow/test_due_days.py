@@ -40,10 +40,12 @@ def test_nobody_gets_less_time_than_the_rule_says(ruled, starts_on, calendar, pa
     assert found.on >= ruled.length.after(starts_on)
 
 
-@given(RULED, DAYS, CALENDAR, PAUSES, PAUSE)
-def test_a_pause_never_shortens(ruled, starts_on, calendar, pauses, another):
-    before = due(ruled, starts_on=starts_on, calendar=calendar, pauses=pauses)
-    after = due(ruled, starts_on=starts_on, calendar=calendar, pauses=[*pauses, another])
+@given(RULED, DAYS, CALENDAR, PAUSES, PAUSE, st.none() | DAYS)
+def test_a_pause_never_shortens(ruled, starts_on, calendar, pauses, another, set_on):
+    before, after = (
+        due(ruled, starts_on=starts_on, calendar=calendar, pauses=stood_still, set_on=set_on)
+        for stood_still in (pauses, [*pauses, another])
+    )
 
     assert after.on >= before.on
     assert after.paused_days >= before.paused_days

@@ -20,6 +20,9 @@ D4 = Rule("D4", 1, "information on the steps", Period(months=6), None, Period(mo
         ("S2", date(2026, 12, 2)),
         ("S3", date(2026, 11, 30)),
         ("S4", date(2027, 1, 11)),
+        ("R1", date(2026, 11, 16)),
+        ("E6", date(2027, 5, 3)),
+        ("E12", date(2027, 11, 2)),
     ],
 )
 def test_each_clock_of_the_house_has_its_length(code, on):
@@ -45,7 +48,7 @@ def test_a_first_reply_knows_no_extension():
         due(rule("S1"), starts_on=MONDAY, calendar="BE", extended=True)
 
 
-def test_only_the_triage_clock_stands_still():
+def test_three_clocks_stand_still_while_those_who_owe_wait():
     waiting = [Pause(date(2026, 11, 5), date(2026, 11, 16))]
 
     moved = {
@@ -56,7 +59,7 @@ def test_only_the_triage_clock_stands_still():
         != due(row, starts_on=MONDAY, calendar="BE")
     }
 
-    assert moved == {"S2"}
+    assert moved == {"S2", "S3", "S4"}
 
 
 def test_a_pause_that_goes_on_moves_the_day_day_by_day():
@@ -94,6 +97,32 @@ def test_a_set_day_may_be_extended_too():
     found = due(D4, starts_on=MONDAY, calendar="BE", set_on=date(2026, 11, 30), extended=True)
 
     assert found.on == date(2027, 3, 1)
+
+
+def test_a_set_day_moves_by_the_days_the_clock_stood_still():
+    asked_back = [Pause(date(2026, 11, 5), date(2026, 11, 11))]
+
+    found = due(
+        rule("S3"), starts_on=MONDAY, calendar="BE", set_on=date(2026, 11, 15), pauses=asked_back
+    )
+
+    assert (found.on, found.paused_days) == (date(2026, 11, 23), 6)
+
+
+def test_a_question_after_the_set_day_moves_nothing():
+    asked_back = [Pause(date(2026, 11, 16), date(2026, 11, 20))]
+
+    found = due(
+        rule("S3"), starts_on=MONDAY, calendar="BE", set_on=date(2026, 11, 15), pauses=asked_back
+    )
+
+    assert (found.on, found.paused_days) == (date(2026, 11, 15), 0)
+
+
+def test_the_clock_takes_a_step_only_where_the_rule_names_one():
+    steps = {row.code: row.then for row in RULES if row.then}
+
+    assert steps == {"R1": "lapse", "E6": "ask_effect", "E12": "ask_effect"}
 
 
 def test_an_extension_that_changes_nothing_is_not_told():

@@ -3,8 +3,10 @@
 from datetime import date
 
 import pytest
+from django.utils import translation
 from django.utils.formats import date_format
 
+from workflow.calendars import holiday
 from workflow.periods import Pause, Period, Rule, due, explain, rule
 
 MONDAY = date(2026, 11, 2)
@@ -76,6 +78,29 @@ def words(ruled, starts_on=MONDAY, **given):
 )
 def test_a_due_day_says_why_it_is_that_day(found, expected):
     assert found == expected.format(**NAMED)
+
+
+def test_a_long_run_of_holidays_is_told_by_its_ends():
+    first, last = (date_format(day, "DATE_FORMAT") for day in (date(2026, 4, 3), date(2026, 4, 6)))
+
+    found = due(rule("S1"), starts_on=date(2026, 3, 27), calendar="DE-NW")
+
+    assert (
+        explain(found)
+        .partition(". ")[2]
+        .endswith(
+            f"From {first} (Good Friday) to {last} (Easter Monday) no day can be the last day."
+        )
+    )
+
+
+@pytest.mark.parametrize("language", ["nl", "fr", "de", "en"])
+def test_it_is_told_in_each_language_of_the_house(language):
+    with translation.override(language):
+        found = due(rule("S3"), starts_on=date(2026, 11, 27), calendar="BE")
+        day = date_format(date(2026, 12, 25), "DATE_FORMAT")
+
+        assert f"{day} ({holiday('BE', date(2026, 12, 25))})" in explain(found)
 
 
 def test_a_stored_due_day_needs_no_rule_to_explain_itself():
