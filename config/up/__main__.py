@@ -34,20 +34,16 @@ def _run(plan: Plan, progress: Progress) -> int:
     lock = register.enter()
     watch = Watch(plan, register, progress)
     try:
-        _go(plan, progress, watch)
+        _prepare(plan, progress)
+        with progress.step("Web server, worker and mail catcher: start"):
+            watch.begin()
+        _welcome(plan, progress)
+        watch.mind()
     finally:
         _let_nobody_interrupt()
         watch.end()
         lock.close()
     return 0
-
-
-def _go(plan: Plan, progress: Progress, watch: Watch) -> None:
-    _prepare(plan, progress)
-    with progress.step("Web server, worker and mail catcher: start"):
-        watch.begin()
-    _welcome(plan, progress)
-    watch.mind()
 
 
 def _prepare(plan: Plan, progress: Progress) -> None:
