@@ -16,7 +16,11 @@ DATABASES = {
     "default": env.database(
         env.text("DATABASE_URL", default="") or database_url(HOME_DIR, forgetful=True)
     )
-    | {"TEST": {"NAME": env.text("PASSERELLE_TEST_DB", default="test_passerelle")}}
+    | {
+        "TEST": {"NAME": env.text("PASSERELLE_TEST_DB", default="test_passerelle")},
+        # Tests with real transactions empty the tables; the log lets itself be emptied only here.
+        "OPTIONS": {"options": "-c passerelle.may_truncate=on"},
+    }
 }
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

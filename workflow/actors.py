@@ -1,0 +1,119 @@
+"""Whoever takes a step: a person, a bearer of a code, the clock, a rule, an import."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Protocol
+from uuid import UUID
+
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext as _
+
+from obstacles.models import User
+
+from .roles import OFFICES, Role
+
+
+class SeatLike(Protocol):
+    """What an actor needs of a seat; the model stands above this module."""
+
+    pk: UUID
+    case_id: UUID
+    role: str
+    authority_id: UUID | None
+
+    @property
+    def speaker(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Official:
+    """A person who signed in. Their rights come from memberships and seats, nowhere else."""
+
+    user: User
+
+    @cached_property
+    def offices(self) -> frozenset[Role]:
+        """Offices held in the centre today; asked once per actor, so a change counts at once."""
+        if not self.user.is_active:
+            return frozenset()
+        held = self.user.memberships.filter(
+            Q(since=None) | Q(since__lte=Now()),
+            Q(until=None) | Q(until__gte=Now()),
+            authority__is_centre=True,
+        ).values_list("role", flat=True)
+        return frozenset(Role(role) for role in held if role in OFFICES)
+
+    @property
+    def label(self) -> str:
+        return str(self.user)
+
+
+@dataclass(frozen=True)
+class Bearer:
+    """Whoever redeemed an access code or mailed link: speaks from exactly one seat."""
+
+    seat: SeatLike
+    by_link: bool = True
+
+    @property
+    def label(self) -> str:
+        return self.seat.speaker
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Somebody we do not know, who may open a report and nothing else."""
+
+    @property
+    def label(self) -> str:
+        return _("the reporter")
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A day passed."""
+
+    @property
+    def label(self) -> str:
+        return _("the clock")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Something that follows from a line in the log of another case, named by its key."""
+
+    cause: UUID
+
+    @property
+    def label(self) -> str:
+        return _("a rule")
+
+
+@dataclass(frozen=True)
+class Importer:
+    """Brings documented cases in; the only actor whose times lie in the past."""
+
+    @property
+    def label(self) -> str:
+        return _("an import")
+
+
+Actor = Official | Bearer | Visitor | Clock | Rule | Importer
+
+
+def signature(actor: Actor) -> tuple[str, Any]:
+    """Write an actor into the log: a kind and a key, never a name."""
+    match actor:
+        case Official(user):
+            return "official", user.pk
+        case Bearer(seat):
+            return "bearer", seat.pk
+        case Visitor():
+            return "visitor", None
+        case Clock():
+            return "clock", None
+        case Rule(cause):
+            return "rule", cause
+        case Importer():
+            return "import", None

@@ -1,0 +1,18 @@
+"""What follows from a line in the log: rows only, in the same transaction, in this order."""
+
+from .act import Act
+from .deadlines import move_deadlines
+from .errands import owe_errands
+from .notices import queue_notices
+from .reflection import reflect_on_obstacle
+from .spans import keep_spans
+
+CONSEQUENCES = (
+    keep_spans,
+    move_deadlines,
+    reflect_on_obstacle,
+    queue_notices,
+    owe_errands,
+)
+
+__all__ = ["CONSEQUENCES", "Act"]

@@ -1,0 +1,36 @@
+"""Cases, who sits at them, their log, and what is owed because of it."""
+
+from .access import AccessCode, AccessView, Challenge
+from .case import Case, CaseQuerySet
+from .consultation_case import ConsultationCase
+from .conversation import Attachment, Draft, Message
+from .deadline import Deadline, Pause
+from .entry import Entry, Span
+from .errand import Errand
+from .milestone import Milestone
+from .notice import Notice
+from .obstacle_case import ObstacleCase
+from .report_case import ReportCase
+from .seat import Seat
+
+__all__ = [
+    "AccessCode",
+    "AccessView",
+    "Attachment",
+    "Case",
+    "CaseQuerySet",
+    "Challenge",
+    "ConsultationCase",
+    "Deadline",
+    "Draft",
+    "Entry",
+    "Errand",
+    "Message",
+    "Milestone",
+    "Notice",
+    "ObstacleCase",
+    "Pause",
+    "ReportCase",
+    "Seat",
+    "Span",
+]

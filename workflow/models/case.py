@@ -1,0 +1,273 @@
+"""A case: our handling of exactly one report, obstacle or consultation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils.timezone import localdate, localtime
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField, FSMModelMixin
+
+from obstacles.keys import key_of_day, new_key
+from obstacles.languages import current
+from obstacles.models import Consultation, Obstacle, Report, User
+
+from .. import policy
+from ..actors import Actor, Bearer, Official, signature
+from ..grammar import Step
+from ..procedure import steps
+from ..roles import CARRIED_DOWN
+from ..states import CLOSED, STATES, Kind, Publication, label
+
+if TYPE_CHECKING:
+    from .deadline import Deadline
+
+SUBJECTS = (Kind.REPORT, Kind.OBSTACLE, Kind.CONSULTATION)
+
+
+@dataclass(frozen=True)
+class Moment:
+    """Who acts and when, while a step is being taken."""
+
+    by: Actor
+    at: datetime
+
+    @property
+    def day(self) -> date:
+        return localdate(self.at)
+
+    @property
+    def user(self) -> User | None:
+        return self.by.user if isinstance(self.by, Official) else None
+
+    @property
+    def language(self) -> str:
+        return current()
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    """Cases, narrowed in the words of the office."""
+
+    def visible_to(self, actor: Actor) -> CaseQuerySet:
+        """Cases this actor may see, each with the roles of their seats: masking asks no more."""
+        seats = policy.speaks_for(actor)
+        here = _seat().objects.filter(seats, case=OuterRef("pk"))
+        above = _seat().objects.filter(seats, case=OuterRef("parent"), role__in=CARRIED_DOWN)
+        everything = policy.kinds_seen(actor)
+        seen = Q(kind__in=everything)
+        if len(everything) < len(Kind):
+            seen |= Exists(here) | Exists(above)
+        return self.filter(seen).annotate(
+            seats_here=ArraySubquery(here.values("role")),
+            seats_above=ArraySubquery(above.values("role")),
+        )
+
+    def open(self) -> CaseQuerySet:
+        return self.filter(closed_at=None)
+
+    def closed(self) -> CaseQuerySet:
+        return self.exclude(closed_at=None)
+
+    def of(self, kind: Kind) -> CaseQuerySet:
+        return self.filter(kind=kind)
+
+    def overdue(self, *, on: date) -> CaseQuerySet:
+        """Open cases with a running clock whose day lies before a given one."""
+        missed = _deadline().objects.filter(case=OuterRef("pk"), ended_on=None, due_on__lt=on)
+        return self.open().filter(Exists(missed))
+
+    def with_subject(self) -> CaseQuerySet:
+        """Fetch what a list shows of a case in the same query."""
+        return self.select_related(
+            "report__border",
+            "report__theme",
+            "obstacle__theme",
+            "consultation__authority",
+            "handler",
+        ).prefetch_related("obstacle__borders")
+
+
+def _seat() -> Any:
+    return Case._meta.get_field("seats").related_model
+
+
+def _deadline() -> Any:
+    return Case._meta.get_field("deadlines").related_model
+
+
+def _states_belong_to_their_kind() -> Q:
+    return Q(*(Q(kind=kind, state__in=STATES[kind].values) for kind in SUBJECTS), _connector=Q.OR)
+
+
+def _exactly_one_subject() -> Q:
+    return Q(
+        *(
+            Q(kind=kind, **{f"{other}__isnull": other != kind for other in SUBJECTS})
+            for kind in SUBJECTS
+        ),
+        _connector=Q.OR,
+    )
+
+
+class Case(FSMModelMixin, models.Model):
+    """Our handling of one thing. Its state is what the newest line of its log says."""
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    kind = models.CharField(max_length=12, choices=Kind.choices, editable=False)
+    report = models.OneToOneField(Report, models.PROTECT, null=True, related_name="+")
+    obstacle = models.OneToOneField(Obstacle, models.PROTECT, null=True, related_name="+")
+    consultation = models.OneToOneField(Consultation, models.PROTECT, null=True, related_name="+")
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts")
+    state = FSMField(max_length=24, protected=True, default="")
+    publication = FSMField(max_length=12, protected=True, default="", blank=True)
+    state_before = models.CharField(max_length=24, blank=True)
+    version = models.PositiveIntegerField(default=0)
+    handler = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    level = models.CharField(max_length=12, blank=True)
+    opened_at = models.DateTimeField(_("opened"))
+    closed_at = models.DateTimeField(_("closed"), null=True)
+    changed_at = models.DateTimeField(_("changed"))
+    reopen_proposed_on = models.DateField(null=True)
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("case")
+        verbose_name_plural = _("cases")
+        constraints = [
+            models.CheckConstraint(
+                name="a_case_handles_exactly_one_thing", condition=_exactly_one_subject()
+            ),
+            models.CheckConstraint(
+                name="a_state_belongs_to_its_kind", condition=_states_belong_to_their_kind()
+            ),
+            models.CheckConstraint(
+                name="only_obstacles_are_published",
+                condition=Q(kind=Kind.OBSTACLE, publication__in=Publication.values[1:])
+                | ~Q(kind=Kind.OBSTACLE) & Q(publication=""),
+            ),
+            models.CheckConstraint(
+                name="a_case_is_not_its_own_parent", condition=~Q(parent=F("id"))
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["kind", "-opened_at", "-id"], name="cases_newest_first"),
+            models.Index(fields=["kind", "state", "-opened_at"], name="cases_by_state"),
+            models.Index(
+                fields=["kind", "-opened_at"],
+                condition=Q(closed_at=None),
+                name="open_cases_newest_first",
+            ),
+            models.Index(fields=["kind", "-changed_at"], name="cases_last_changed"),
+        ]
+
+    # Set by the door while a step is being taken; a step that told nobody sets ``silent``.
+    moment: Moment | None = None
+    silent = False
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Any, values: Any) -> Case:
+        """Hand out the proxy of the row's kind, which knows the kind's steps."""
+        loaded = super().from_db(db, field_names, values)
+        kind = loaded.__dict__.get("kind")
+        for proxy in Case.__subclasses__():
+            if kind and proxy.handles == kind:  # type: ignore[attr-defined]
+                loaded.__class__ = proxy
+        return loaded
+
+    @property
+    def subject(self) -> Any:
+        return getattr(self, self.kind)
+
+    @property
+    def reference(self) -> str:
+        return str(self.subject.reference)
+
+    @property
+    def is_closed(self) -> bool:
+        return self.state in CLOSED[Kind(self.kind)]
+
+    @property
+    def state_label(self) -> str:
+        return label(self.kind, self.state)
+
+    @property
+    def steps(self) -> dict[str, Step]:
+        return steps(self.kind)
+
+    @property
+    def is_anonymous(self) -> bool:
+        return False
+
+    def seated_roles(self, actor: Actor) -> list[str]:
+        """The roles of this actor's seats here, and those that carry down from the parent."""
+        if "seats_here" in self.__dict__:
+            return [*self.__dict__["seats_here"], *self.__dict__["seats_above"]]
+        seats = policy.speaks_for(actor)
+        here = Q(case=self.pk)
+        above = Q(case=self.parent_id, role__in=CARRIED_DOWN) if self.parent_id else Q(pk=None)
+        return list(_seat().objects.filter(seats, here | above).values_list("role", flat=True))
+
+    def kept_time(self, at: datetime) -> datetime:
+        """The time as it may be kept: for an anonymous report the day and nothing finer."""
+        if not self.is_anonymous:
+            return at
+        return localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
+
+    def key_at(self, at: datetime) -> UUID:
+        """A key for a row of this case, no more telling than its times."""
+        return key_of_day(at) if self.is_anonymous else new_key()
+
+    @cached_property
+    def running(self) -> list[Deadline]:
+        """Clocks that run now, the nearest first."""
+        return sorted(
+            (one for one in self.deadlines.all() if one.ended_on is None),
+            key=lambda one: one.due_on,
+        )
+
+    @property
+    def reviewer(self) -> UUID | None:
+        """The key of whoever acts now, for the rule of four eyes."""
+        user = self.moment.user if self.moment else None
+        return user.pk if user else None
+
+    def say(self, kind: str, *, text: str, language: str, answer_by: date | None = None) -> Any:
+        """Write words into the case: a message, a question, a note."""
+        moment = self.moment
+        assert moment is not None
+        actor_kind, actor = signature(moment.by)
+        return self.messages.create(
+            id=self.key_at(moment.at),
+            kind=kind,
+            text=text,
+            language=language,
+            answer_by=answer_by,
+            written_at=moment.at,
+            actor_kind=actor_kind,
+            actor=actor,
+            from_outside=isinstance(moment.by, Bearer),
+        )
+
+    def keep(self, files: list[Any], *, audience: str) -> None:
+        """Attach uploads that were checked already."""
+        moment = self.moment
+        assert moment is not None
+        for document in files:
+            document.save()
+            self.attachments.create(
+                id=self.key_at(moment.at),
+                document=document,
+                audience=audience,
+                added_at=moment.at,
+            )
