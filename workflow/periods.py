@@ -102,18 +102,22 @@ def due(
     pauses: Sequence[Pause] = (),
     extended: bool | date = False,
     set_on: date | None = None,
+    set_since: date | None = None,
     today: date | None = None,
 ) -> Due:
     """The day by which it must be done.
 
-    A day that was set is taken as it is, unless a pause moves it. A pause shifts the end before
+    A day that was set is taken as it is, unless a pause moves it; whoever set it anew on
+    `set_since` knew of the pauses before that day, so only later ones move it. A pause shifts the end before
     the last day is looked at; one that goes on counts as if it ended `today`: a provisional day.
     `extended=True` counts length and extension as one period, as if it had been granted at the
     start. A day given as extension never shortens and is moved to a working day.
     """
     extension = _granted(rule) if extended is True else None
     counted = pauses if rule.pausable else ()
-    ended = _run(rule, starts_on, calendar, set_on, extension, stops(counted, starts_on, today))
+    ended = _run(
+        rule, starts_on, calendar, set_on, extension, stops(counted, set_since or starts_on, today)
+    )
     extended_to = extended if isinstance(extended, date) else None
     last = max(ended, until(calendar, extended_to), key=_on) if extended_to else ended
     return Due(

@@ -109,6 +109,21 @@ def test_a_set_day_moves_by_the_days_the_clock_stood_still():
     assert (found.on, found.paused_days) == (date(2026, 11, 23), 6)
 
 
+def test_a_day_set_anew_has_the_earlier_pauses_in_it():
+    asked_back = [Pause(date(2026, 11, 5), date(2026, 11, 11))]
+
+    found = due(
+        rule("S3"),
+        starts_on=MONDAY,
+        calendar="BE",
+        pauses=asked_back,
+        set_on=date(2026, 11, 30),
+        set_since=date(2026, 11, 11),
+    )
+
+    assert (found.on, found.paused_days) == (date(2026, 11, 30), 0)
+
+
 def test_a_question_after_the_set_day_moves_nothing():
     asked_back = [Pause(date(2026, 11, 16), date(2026, 11, 20))]
 
