@@ -107,11 +107,9 @@ def due(
 ) -> Due:
     """The day by which it must be done.
 
-    A day that was set is taken as it is, unless a pause moves it; whoever set it anew on
-    `set_since` knew of the pauses before that day, so only later ones move it. A pause shifts the end before
-    the last day is looked at; one that goes on counts as if it ended `today`: a provisional day.
-    `extended=True` counts length and extension as one period, as if it had been granted at the
-    start. A day given as extension never shortens and is moved to a working day.
+    A set day is taken as it is; only a pause after `set_since`, when it was set anew, moves it.
+    A pause that goes on counts as if it ended `today`: the due day is provisional. A granted
+    extension and the length are one period; a day given as extension never shortens.
     """
     extension = _granted(rule) if extended is True else None
     counted = pauses if rule.pausable else ()
