@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from obstacles.keys import new_key
 from obstacles.languages import Language, Origin, columns, first_available
+from obstacles.querysets import ObstacleQuerySet
 from obstacles.references import new_obstacle_reference
 from obstacles.searching import every_language
 
@@ -115,6 +116,8 @@ class Obstacle(models.Model):
         output_field=SearchVectorField(),
         db_persist=True,
     )
+
+    objects = ObstacleQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("obstacle")

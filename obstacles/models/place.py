@@ -28,6 +28,7 @@ class Area(models.Model):
     class Meta:
         verbose_name = _("area")
         verbose_name_plural = _("areas")
+        ordering = ["code"]
 
     def __str__(self) -> str:
         return self.name
@@ -64,6 +65,7 @@ class Border(models.Model):
     class Meta:
         verbose_name = _("border")
         verbose_name_plural = _("borders")
+        ordering = ["rank"]
 
     def __str__(self) -> str:
         return self.name

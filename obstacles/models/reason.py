@@ -36,6 +36,7 @@ class Reason(models.Model):
     class Meta:
         verbose_name = _("reason")
         verbose_name_plural = _("reasons")
+        ordering = ["rank"]
         constraints = [
             models.UniqueConstraint(fields=["step", "code"], name="a_reason_stands_once")
         ]

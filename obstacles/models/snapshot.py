@@ -14,8 +14,9 @@ from .user import User
 class Snapshot(models.Model):
     """An obstacle's text as approved for the public. The public reads this and nothing later.
 
-    ``sides`` is a list of {area, area_code, nature, provision, authority, position, state, words,
-    words_language}, in order, as they stood when the text was approved.
+    ``sides`` is a list of {area, nature, provision, url, authority, position, state, words,
+    words_language}, in order, as they stood when the text was approved: area is a code, authority
+    the short address of a body or empty.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)

@@ -29,6 +29,7 @@ class Theme(models.Model):
     class Meta:
         verbose_name = _("theme")
         verbose_name_plural = _("themes")
+        ordering = ["rank"]
 
     def __str__(self) -> str:
         return self.name
