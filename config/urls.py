@@ -1,6 +1,25 @@
 """Doors to the street."""
 
-from django.contrib import admin
-from django.urls import path
+from importlib.util import find_spec
 
-urlpatterns = [path("admin/", admin.site.urls)]
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path
+
+
+def _door(prefix: str, module: str) -> list[URLPattern | URLResolver]:
+    return [path(prefix, include(module))] if find_spec(module) else []
+
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    *_door("api/v1/", "api.urls"),
+    *i18n_patterns(
+        *_door("", "web.public.urls"),
+        *_door("", "web.track.urls"),
+        *_door("p/", "web.partner.urls"),
+        *_door("work/", "web.work.urls"),
+        *_door("insight/", "web.insight.urls"),
+        *_door("accounts/", "web.account.urls"),
+    ),
+]
