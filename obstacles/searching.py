@@ -27,8 +27,12 @@ def every_language(heading: str, body: str) -> SearchVector:
 
 def words(typed: str) -> list[str]:
     """Read at most eight words; punctuation and search operators mean nothing here."""
-    text = unicodedata.normalize("NFC", typed[:MOST_CHARACTERS]).lower()
-    return _WORD.findall(text)[:MOST_WORDS]
+    return every_word(typed[:MOST_CHARACTERS])[:MOST_WORDS]
+
+
+def every_word(text: str) -> list[str]:
+    """All words of a text in small letters, in order."""
+    return _WORD.findall(unicodedata.normalize("NFC", text).lower())
 
 
 def parse(typed: str) -> SearchQuery | None:
