@@ -60,10 +60,17 @@ class Keeper:
             while self._lives() and time.monotonic() < until:
                 time.sleep(LOOK_AGAIN)
         clear_remains(self.place)
+        self._leave_no_folder_behind()
 
     def go(self, _number: int, _frame: FrameType | None) -> None:
         """Leave at the next look round, as when the machine is switched off."""
         self.told_to_go = True
+
+    def _leave_no_folder_behind(self) -> None:
+        """A socket that had to move out of the house takes its folder with it."""
+        socket = self.place.socket()
+        if socket.parent != self.place.files:
+            socket.rmdir()
 
     def _start(self) -> None:
         if self.child:

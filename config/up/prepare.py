@@ -1,6 +1,10 @@
-"""Brings the database and the catalogues up to date; run by `make up` before anything is served."""
+"""Brings the database and the catalogues up to date, before anything is served.
+
+`make up` runs it. On a server of your own it is an upgrade: python -m config.up.prepare
+"""
 
 import sys
+import time
 
 import django
 from django.conf import settings
@@ -11,22 +15,21 @@ from config.messages import compile_messages
 from config.up.progress import Progress
 
 STEPS = (
-    ("Database: bring the tables up to date", ("migrate",), False),
-    ("Database: shared cache", ("createcachetable",), False),
-    ("Reference data: borders, places, themes, bodies", ("load_reference_data",), False),
-    ("Demo data: loaded once, then left alone", ("load_demo_data",), True),
+    ("Database: bring the tables up to date", ["migrate"]),
+    ("Database: shared cache", ["createcachetable"]),
+    ("Reference data: borders, places, themes, bodies", ["load_reference_data"]),
 )
+DEMONSTRATION = (("Demo data: loaded once, then left alone", ["load_demo_data"]),)
+PRODUCTION = (("Static files: collect", ["collectstatic", "--no-input"]),)
 
 
-def main(began: float) -> int:
+def main(began: str = "") -> int:
     """Take the steps in order; each may be taken again without harm."""
-    progress = Progress(began)
+    progress = Progress(float(began or time.time()))
     with progress.step("Messages: compile"):
         compile_messages()
     django.setup()
-    for words, command, only_for_demonstrations in STEPS:
-        if only_for_demonstrations and not settings.IS_DEMONSTRATION:
-            continue
+    for words, command in STEPS + (DEMONSTRATION if settings.IS_DEMONSTRATION else PRODUCTION):
         if command[0] not in get_commands():
             continue
         with progress.step(words):
@@ -36,4 +39,4 @@ def main(began: float) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(float(sys.argv[1])))
+    sys.exit(main(*sys.argv[1:]))
