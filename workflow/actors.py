@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Protocol
 from uuid import UUID
 
 from django.db.models import Q
@@ -102,18 +102,16 @@ class Importer:
 Actor = Official | Bearer | Visitor | Clock | Rule | Importer
 
 
-def signature(actor: Actor) -> tuple[str, Any]:
+KINDS = {Official: "official", Visitor: "visitor", Clock: "clock", Importer: "import"}
+
+
+def signature(actor: Actor) -> tuple[str, UUID | None]:
     """Write an actor into the log: a kind and a key, never a name."""
     match actor:
         case Official(user):
             return "official", user.pk
         case Bearer(seat):
             return "bearer", seat.pk
-        case Visitor():
-            return "visitor", None
-        case Clock():
-            return "clock", None
         case Rule(cause):
             return "rule", cause
-        case Importer():
-            return "import", None
+    return KINDS[type(actor)], None

@@ -1,7 +1,7 @@
 """The language the procedures are written in: a step is a method, and its argument is data."""
 
-from collections.abc import Callable, Mapping
 import dataclasses
+from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import Any
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import secrets
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import Any
@@ -10,8 +11,9 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import QuerySet
 
+from .actors import signature
 from .grammar import Step
-from .models import Entry
+from .models import Case, Entry
 
 # Words that stand in a message, a report or a contact already are not repeated in the log:
 # one place to read them, one place to erase them.
@@ -49,6 +51,30 @@ SPEAKING = frozenset(
         "confirm_effect",
     }
 )
+
+
+def write_line(case: Case, step: Step, told: dict[str, Any], *, before: str) -> Entry:
+    """Write the next line of a case's log; the case is locked, so its number is free."""
+    assert case.moment is not None
+    at, (actor_kind, actor) = case.moment.at, signature(case.moment.by)
+    last = case.log.order_by("-number").first()
+    entry = Entry(
+        id=case.key_at(at),
+        case=case,
+        number=(last.number if last else 0) + 1,
+        step=step.name,
+        before=before,
+        after=case.state,
+        publication=case.publication,
+        version=case.version,
+        actor_kind=actor_kind,
+        actor=actor,
+        at=at,
+        facts=facts_in_words(step, told),
+        salt=secrets.token_hex(16),
+    )
+    chained(entry, after=last.chain if last else "").save(force_insert=True)
+    return entry
 
 
 def facts_in_words(step: Step, told: dict[str, Any]) -> dict[str, Any]:

@@ -8,10 +8,10 @@ from obstacles.languages import Origin
 from obstacles.models import Consultation, Contact, Member, Obstacle, Packet, Report
 from obstacles.references import code_digest, new_access_code
 
-from .forms.intake import received_day
+from .forms.report import received_day
 from .locators import locator_digest, locator_of
 from .models import AccessCode, Case, Seat
-from .models.case import Moment
+from .moments import Moment
 from .roles import Role
 from .states import Kind
 

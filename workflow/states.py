@@ -1,7 +1,7 @@
 """Where a case can stand: the words at the bottom of the workflow.
 
 A state means something only together with its kind: ANSWERED closes a report and leaves a
-consultation waiting for us. Names are those of the procedures and never change (they are in the log).
+consultation waiting for us. Names are those of the procedures and never change: the log has them.
 """
 
 from django.db import models

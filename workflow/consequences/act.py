@@ -4,8 +4,8 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
-from ..grammar import Step
-from ..models import Case, Entry
+from workflow.grammar import Step
+from workflow.models import Case, Entry
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,10 @@
 from datetime import date
 from typing import Any
 
+from workflow import calendars, periods
+from workflow.models import Deadline, Pause
+from workflow.states import Intake, Kind
 
-from .. import calendars, periods
-from ..models import Deadline, Pause
-from ..states import Intake, Kind
 from .act import Act
 
 CENTRE_CALENDAR = "BE"
@@ -136,7 +136,7 @@ def _extend(act: Act, code: str, *, reason: str, **change: Any) -> None:
 
 
 def recount(clock: Deadline, *, today: date) -> None:
-    """Count the due day anew from rule, start, pauses and extension; the same input, the same day."""
+    """Count the due day anew from rule, start, pauses and extension."""
     due = count(clock, today=today)
     clock.due_on, clock.why = due.on, due.as_json()
     clock.save(

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from .. import alarm
-from ..models import Case, Errand
-from ..states import AWAITED, Asking, Intake, Kind
+from workflow import alarm
+from workflow.models import Case, Errand
+from workflow.states import AWAITED, Asking, Intake, Kind
+
 from .act import Act
 
 

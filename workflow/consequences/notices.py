@@ -8,11 +8,11 @@ from typing import Any
 from django.conf import settings
 
 from obstacles.models import User
+from workflow import alarm, policy
+from workflow.models import Notice
+from workflow.roles import Role
+from workflow.states import Kind
 
-from .. import alarm, policy
-from ..models import Notice
-from ..roles import Role
-from ..states import Kind
 from .act import Act
 
 

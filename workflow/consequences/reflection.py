@@ -1,8 +1,8 @@
 """An obstacle's public status follows its case; the register needs no knowledge of workflow."""
 
 from obstacles.models import PublicStatus
+from workflow.states import Kind, Resolution
 
-from ..states import Kind, Resolution
 from .act import Act
 
 STATUS = {

@@ -1,7 +1,8 @@
 """How long a case stands in each state; read by the figures, recomputable from the log."""
 
-from ..models import Span
-from ..states import CLOSED, Kind
+from workflow.models import Span
+from workflow.states import CLOSED, Kind
+
 from .act import Act
 
 

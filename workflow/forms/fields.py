@@ -15,6 +15,8 @@ from obstacles.models import Authority, Border, Reason, Theme
 from obstacles.references import Misread, read_reference
 
 LONG = 20_000
+THIS_TEXT = gettext_lazy("Language of this text")
+REASON = gettext_lazy("Reason")
 
 
 class StepForm(forms.Form):
@@ -156,11 +158,11 @@ def day(label: Any, *, required: bool = True, hint: Any = "") -> forms.DateField
     )
 
 
-def language(label: Any = gettext_lazy("Language of this text")) -> forms.ChoiceField:
+def language(label: Any = THIS_TEXT) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=Language.choices)
 
 
-def reason(step: str, label: Any = gettext_lazy("Reason")) -> CodeChoice:
+def reason(step: str, label: Any = REASON) -> CodeChoice:
     """A reason code of one step."""
     return CodeChoice(
         lambda: Reason.objects.filter(step=step, retired=False).order_by("rank"),

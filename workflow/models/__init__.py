@@ -1,7 +1,7 @@
 """Cases, who sits at them, their log, and what is owed because of it."""
 
 from .access import AccessCode, AccessView, Challenge
-from .case import Case, CaseQuerySet
+from .case import Case
 from .consultation_case import ConsultationCase
 from .conversation import Attachment, Draft, Message
 from .deadline import Deadline, Pause
@@ -10,6 +10,7 @@ from .errand import Errand
 from .milestone import Milestone
 from .notice import Notice
 from .obstacle_case import ObstacleCase
+from .queryset import CaseQuerySet
 from .report_case import ReportCase
 from .seat import Seat
 

@@ -2,116 +2,40 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
-from django.utils.timezone import localdate, localtime
+from django.db.models import F, Q
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, FSMModelMixin
 
 from obstacles.keys import key_of_day, new_key
-from obstacles.languages import current
 from obstacles.models import Consultation, Obstacle, Report, User
+from workflow import policy
+from workflow.actors import Actor, Bearer, signature
+from workflow.grammar import Step
+from workflow.moments import Moment
+from workflow.procedure import steps
+from workflow.roles import CARRIED_DOWN
+from workflow.states import CLOSED, STATES, Kind, Publication, label
 
-from .. import policy
-from ..actors import Actor, Bearer, Official, signature
-from ..grammar import Step
-from ..procedure import steps
-from ..roles import CARRIED_DOWN
-from ..states import CLOSED, STATES, Kind, Publication, label
+from .queryset import CaseQuerySet
 
 if TYPE_CHECKING:
     from .deadline import Deadline
 
-SUBJECTS = (Kind.REPORT, Kind.OBSTACLE, Kind.CONSULTATION)
-
-
-@dataclass(frozen=True)
-class Moment:
-    """Who acts and when, while a step is being taken."""
-
-    by: Actor
-    at: datetime
-
-    @property
-    def day(self) -> date:
-        return localdate(self.at)
-
-    @property
-    def user(self) -> User | None:
-        return self.by.user if isinstance(self.by, Official) else None
-
-    @property
-    def language(self) -> str:
-        return current()
-
-
-class CaseQuerySet(models.QuerySet["Case"]):
-    """Cases, narrowed in the words of the office."""
-
-    def visible_to(self, actor: Actor) -> CaseQuerySet:
-        """Cases this actor may see, each with the roles of their seats: masking asks no more."""
-        seats = policy.speaks_for(actor)
-        here = _seat().objects.filter(seats, case=OuterRef("pk"))
-        above = _seat().objects.filter(seats, case=OuterRef("parent"), role__in=CARRIED_DOWN)
-        everything = policy.kinds_seen(actor)
-        seen = Q(kind__in=everything)
-        if len(everything) < len(Kind):
-            seen |= Exists(here) | Exists(above)
-        return self.filter(seen).annotate(
-            seats_here=ArraySubquery(here.values("role")),
-            seats_above=ArraySubquery(above.values("role")),
-        )
-
-    def open(self) -> CaseQuerySet:
-        return self.filter(closed_at=None)
-
-    def closed(self) -> CaseQuerySet:
-        return self.exclude(closed_at=None)
-
-    def of(self, kind: Kind) -> CaseQuerySet:
-        return self.filter(kind=kind)
-
-    def overdue(self, *, on: date) -> CaseQuerySet:
-        """Open cases with a running clock whose day lies before a given one."""
-        missed = _deadline().objects.filter(case=OuterRef("pk"), ended_on=None, due_on__lt=on)
-        return self.open().filter(Exists(missed))
-
-    def with_subject(self) -> CaseQuerySet:
-        """Fetch what a list shows of a case in the same query."""
-        return self.select_related(
-            "report__border",
-            "report__theme",
-            "obstacle__theme",
-            "consultation__authority",
-            "handler",
-        ).prefetch_related("obstacle__borders")
-
-
-def _seat() -> Any:
-    return Case._meta.get_field("seats").related_model
-
-
-def _deadline() -> Any:
-    return Case._meta.get_field("deadlines").related_model
-
 
 def _states_belong_to_their_kind() -> Q:
-    return Q(*(Q(kind=kind, state__in=STATES[kind].values) for kind in SUBJECTS), _connector=Q.OR)
+    return Q(*(Q(kind=kind, state__in=STATES[kind].values) for kind in Kind), _connector=Q.OR)
 
 
 def _exactly_one_subject() -> Q:
     return Q(
-        *(
-            Q(kind=kind, **{f"{other}__isnull": other != kind for other in SUBJECTS})
-            for kind in SUBJECTS
-        ),
+        *(Q(kind=kind, **{f"{other}__isnull": other != kind for other in Kind}) for kind in Kind),
         _connector=Q.OR,
     )
 
@@ -168,7 +92,7 @@ class Case(FSMModelMixin, models.Model):
             models.Index(fields=["kind", "-changed_at"], name="cases_last_changed"),
         ]
 
-    # Set by the door while a step is being taken; a step that told nobody sets ``silent``.
+    # Set by the door while a step is taken; a step that tells nobody sets ``silent``.
     moment: Moment | None = None
     silent = False
 
@@ -205,9 +129,7 @@ class Case(FSMModelMixin, models.Model):
     def steps(self) -> dict[str, Step]:
         return steps(self.kind)
 
-    @property
-    def is_anonymous(self) -> bool:
-        return False
+    is_anonymous = False
 
     def seated_roles(self, actor: Actor) -> list[str]:
         """The roles of this actor's seats here, and those that carry down from the parent."""
@@ -216,7 +138,8 @@ class Case(FSMModelMixin, models.Model):
         seats = policy.speaks_for(actor)
         here = Q(case=self.pk)
         above = Q(case=self.parent_id, role__in=CARRIED_DOWN) if self.parent_id else Q(pk=None)
-        return list(_seat().objects.filter(seats, here | above).values_list("role", flat=True))
+        model = Case._meta.get_field("seats").related_model
+        return list(model.objects.filter(seats, here | above).values_list("role", flat=True))
 
     def kept_time(self, at: datetime) -> datetime:
         """The time as it may be kept: for an anonymous report the day and nothing finer."""
@@ -246,7 +169,7 @@ class Case(FSMModelMixin, models.Model):
         """Write words into the case: a message, a question, a note."""
         moment = self.moment
         assert moment is not None
-        actor_kind, actor = signature(moment.by)
+        kind_of, actor = signature(moment.by)
         return self.messages.create(
             id=self.key_at(moment.at),
             kind=kind,
@@ -254,7 +177,7 @@ class Case(FSMModelMixin, models.Model):
             language=language,
             answer_by=answer_by,
             written_at=moment.at,
-            actor_kind=actor_kind,
+            actor_kind=kind_of,
             actor=actor,
             from_outside=isinstance(moment.by, Bearer),
         )

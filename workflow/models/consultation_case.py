@@ -6,14 +6,14 @@ from django.utils.translation import override
 
 from obstacles.languages import spoken
 from obstacles.models import Document, Packet
+from workflow.procedure import Answering, Consultation, Desk
+from workflow.roles import Role
+from workflow.states import Asking, Kind
 
-from ..procedure import Consultation, Desk
-from ..roles import Role
-from ..states import Asking, Kind
 from .case import Case
 
 
-class ConsultationCase(Consultation, Desk, Case):
+class ConsultationCase(Consultation, Answering, Desk, Case):
     """The handling of one question to one body."""
 
     handles = Kind.CONSULTATION

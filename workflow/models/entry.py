@@ -6,8 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from obstacles.keys import new_key
+from workflow.states import Kind
 
-from ..states import Kind
 from .case import Case
 
 

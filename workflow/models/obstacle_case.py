@@ -6,16 +6,16 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from obstacles.languages import CODES, Origin
 from obstacles.models import Document, Outcome, Provision, Side, SideState, Snapshot, Solution
+from workflow.procedure import Closing, ObstacleDesk, PublishedText, Resolution
+from workflow.roles import CARRIED_DOWN, Role
+from workflow.states import AWAITED, Asking, Kind
 
-from ..procedure import ObstacleDesk, PublishedText, Resolution
-from ..roles import CARRIED_DOWN, Role
-from ..states import AWAITED, Asking, Kind
 from .case import Case, CaseQuerySet
 
 TEXTS = tuple(f"{part}_{code}" for part in ("title", "summary") for code in CODES)
 
 
-class ObstacleCase(Resolution, PublishedText, ObstacleDesk, Case):
+class ObstacleCase(Resolution, Closing, PublishedText, ObstacleDesk, Case):
     """The handling of one obstacle."""
 
     handles = Kind.OBSTACLE

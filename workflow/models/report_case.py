@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from ..procedure import Intake, ReportDesk
-from ..states import Kind
+from workflow.procedure import Intake, ReportDesk, Reporting
+from workflow.states import Kind
+
 from .case import Case
 
 
-class ReportCase(Intake, ReportDesk, Case):
+class ReportCase(Reporting, Intake, ReportDesk, Case):
     """The handling of one report."""
 
     handles = Kind.REPORT
@@ -16,7 +17,7 @@ class ReportCase(Intake, ReportDesk, Case):
         proxy = True
 
     @property
-    def is_anonymous(self) -> bool:
+    def is_anonymous(self) -> bool:  # type: ignore[override]
         return bool(self.report.is_anonymous)
 
     @property

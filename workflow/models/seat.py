@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from obstacles.keys import new_key
 from obstacles.models import Authority, User
+from workflow.roles import Role
 
-from ..roles import Role
 from .case import Case
 
 

@@ -1,17 +1,21 @@
 """The procedures, put together: which steps a case of each kind knows, in order."""
 
-from ..grammar import Step, steps_of
-from ..states import Kind
+from workflow.grammar import Step, steps_of
+from workflow.states import Kind
+
+from .answering import Answering
+from .closing import Closing
 from .consultation import Consultation
 from .desk import Desk, ObstacleDesk, ReportDesk
 from .intake import Intake
 from .publication import PublishedText
+from .reporting import Reporting
 from .resolution import Resolution
 
 CHAPTERS: dict[Kind, tuple[type, ...]] = {
-    Kind.REPORT: (Intake, ReportDesk),
-    Kind.OBSTACLE: (Resolution, PublishedText, ObstacleDesk),
-    Kind.CONSULTATION: (Consultation, Desk),
+    Kind.REPORT: (Reporting, Intake, ReportDesk),
+    Kind.OBSTACLE: (Resolution, Closing, PublishedText, ObstacleDesk),
+    Kind.CONSULTATION: (Consultation, Answering, Desk),
 }
 
 
@@ -30,12 +34,15 @@ def opening(kind: str) -> Step:
 
 __all__ = [
     "CHAPTERS",
+    "Answering",
+    "Closing",
     "Consultation",
     "Desk",
     "Intake",
     "ObstacleDesk",
     "PublishedText",
     "ReportDesk",
+    "Reporting",
     "Resolution",
     "opening",
     "steps",

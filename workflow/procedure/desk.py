@@ -5,12 +5,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ..forms import closing
-from ..forms import desk as forms
-from ..grammar import SAME, each, step
-from ..roles import DESK, EXPERTS, FILERS, STAFF, Role
-from ..states import Asking, Resolution
-from ..states import Intake as Report
+from workflow.forms import closing
+from workflow.forms import desk as forms
+from workflow.grammar import SAME, each, step
+from workflow.roles import DESK, EXPERTS, FILERS, STAFF, Role
+from workflow.states import Asking, Resolution
+from workflow.states import Intake as Report
 
 IN_REPORT = each(Report, to=SAME)
 IN_OBSTACLE = each(Resolution, to=SAME)

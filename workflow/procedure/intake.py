@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ..forms import intake as forms
-from ..grammar import SAME, each, step
-from ..roles import DESK, EXPERTS, FILERS, Role
-from ..states import NEW, Kind, open_states
-from ..states import Intake as State
+from workflow.forms import intake as forms
+from workflow.grammar import SAME, each, step
+from workflow.roles import DESK, EXPERTS, Role
+from workflow.states import Intake as State
+from workflow.states import Kind, open_states
 
 OPEN = open_states(Kind.REPORT)
 CLOSED_BY_US = (
@@ -21,38 +20,8 @@ CLOSED_BY_US = (
 )
 
 
-def obstacle_is_closed(case: Any) -> str:
-    if case.parent is None or case.parent.closed_at is None:
-        return _("The obstacle is still open.")
-    return ""
-
-
-def obstacle_is_open(case: Any) -> str:
-    if case.parent is None or case.parent.closed_at is not None:
-        return _("The obstacle is closed.")
-    return ""
-
-
-def answer_is_long_overdue(case: Any) -> str:
-    if case.answer_is_awaited:
-        return ""
-    return _("No answer of the reporter is awaited.")
-
-
 class Intake:
-    """From the first words of a report to a decision where it belongs."""
-
-    @step(
-        gettext_lazy("Report"),
-        moves={NEW: State.RECEIVED},
-        by=FILERS | DESK | {Role.IMPORT},
-        form=forms.Report,
-        tells={Role.REPORTER: "received", Role.FRONT_OFFICE: "received"},
-        starts=("S1", "S2"),
-        public=True,
-    )
-    def submit(self: Any, **told: Any) -> None:
-        """Hand in a report; the access code is shown once."""
+    """What the centre does with a report until it is decided where it belongs."""
 
     @step(
         gettext_lazy("Take up"),
@@ -77,38 +46,6 @@ class Intake:
     def ask_reporter(self: Any, *, question: str, language: str, answer_by: Any) -> None:
         """Ask the reporter something we need to know, with a day to answer by."""
         self.say("question", text=question, language=language, answer_by=answer_by)
-
-    @step(
-        gettext_lazy("Reply"),
-        moves={
-            State.AWAITING_REPORTER: State.IN_TRIAGE,
-            State.LAPSED: State.IN_TRIAGE,
-            State.LINKED: SAME,
-        },
-        by=FILERS,
-        form=forms.Reply,
-        stops=("R1",),
-        resumes=("S2",),
-        public=True,
-    )
-    def reply(self: Any, *, answer: str, files: list[Any]) -> None:
-        """Answer the question of the centre."""
-        self.say("reply", text=answer, language=self.report.language)
-        self.keep(files, audience="team")
-        self.settle_question()
-
-    @step(
-        gettext_lazy("Add something"),
-        moves=each(sorted(OPEN), to=SAME),
-        by=FILERS,
-        form=forms.Addition,
-        versioned=False,
-        public=True,
-    )
-    def add(self: Any, *, addition: str, files: list[Any]) -> None:
-        """Add something to the report; the first words stay as they were."""
-        self.say("addition", text=addition, language=self.report.language)
-        self.keep(files, audience="team")
 
     @step(
         gettext_lazy("Give back"),
@@ -143,18 +80,6 @@ class Intake:
     def answer(self: Any, *, words: str, language: str) -> None:
         """Close a report because information was enough."""
         self.say("decision", text=words, language=language)
-
-    @step(
-        gettext_lazy("Let lapse"),
-        moves={State.AWAITING_REPORTER: State.LAPSED},
-        by=Role.CLOCK,
-        tells={Role.REPORTER: "lapsed", Role.FRONT_OFFICE: "lapsed"},
-        stops=("R1", "S2"),
-        needs=answer_is_long_overdue,
-        public=True,
-    )
-    def lapse(self: Any) -> None:
-        """Close a report whose question stayed unanswered; a late reply brings it back."""
 
     @step(
         gettext_lazy("Link to an obstacle"),
@@ -210,69 +135,6 @@ class Intake:
         self.silent = not why.sends_message
         if words:
             self.say("decision", text=words, language=language or self.report.language)
-
-    @step(
-        gettext_lazy("Withdraw"),
-        moves=each(sorted(OPEN), to=State.WITHDRAWN),
-        by=Role.REPORTER,
-        form=forms.MaybeWhy,
-        tells={Role.REPORTER: "withdrawn"},
-        stops=("S1", "S2", "R1"),
-        public=True,
-    )
-    def withdraw(self: Any, *, reason: str) -> None:
-        """Take one's report back."""
-
-    @step(
-        gettext_lazy("Conclude"),
-        moves={State.LINKED: State.ANSWERED},
-        by=Role.RULE,
-        tells={Role.REPORTER: "result", Role.FRONT_OFFICE: "result"},
-        starts=("E6", "E12"),
-        stops=("R1",),
-        needs=obstacle_is_closed,
-        public=True,
-        held=True,
-    )
-    def conclude(self: Any) -> None:
-        """Bring the outcome of the obstacle to the reporter."""
-
-    @step(
-        gettext_lazy("Link again"),
-        moves={State.ANSWERED: State.LINKED},
-        by=Role.RULE,
-        tells={Role.REPORTER: "news", Role.FRONT_OFFICE: "news"},
-        stops=("E6", "E12"),
-        needs=obstacle_is_open,
-        public=True,
-    )
-    def relink(self: Any) -> None:
-        """Wait again with the obstacle, because it was reopened."""
-
-    @step(
-        gettext_lazy("Ask whether it helped"),
-        moves={State.ANSWERED: SAME},
-        by=Role.CLOCK,
-        tells={Role.REPORTER: "effect", Role.FRONT_OFFICE: "effect"},
-        versioned=False,
-        public=True,
-    )
-    def ask_effect(self: Any) -> None:
-        """Ask the reporter, 6 and 12 months after a resolution, whether it is felt."""
-
-    @step(
-        gettext_lazy("Say whether it helped"),
-        moves={State.ANSWERED: SAME},
-        by=FILERS,
-        form=forms.Effect,
-        follows=("propose_reopen",),
-        versioned=False,
-        public=True,
-    )
-    def confirm_effect(self: Any, *, felt: str, words: str) -> None:
-        """Tell whether the solution is felt; not felt puts the obstacle on a list again."""
-        if words:
-            self.say("feedback", text=words, language=self.report.language)
 
     @step(
         gettext_lazy("Reopen"),

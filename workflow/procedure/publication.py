@@ -5,10 +5,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ..forms import closing, intake
-from ..grammar import each, step
-from ..roles import EXPERTS, Role
-from ..states import Publication as State
+from workflow.forms import closing, intake
+from workflow.grammar import each, step
+from workflow.roles import EXPERTS, Role
+from workflow.states import Publication as State
 
 
 def somebody_else_wrote_it(case: Any) -> str:
@@ -23,6 +23,11 @@ def has_a_text(case: Any) -> str:
     if not case.obstacle.title or not case.obstacle.summary:
         return _("Write a title and a summary first.")
     return ""
+
+
+def where_it_came_from(case: Any, **told: Any) -> str:
+    """Back to the register while an approved snapshot stands."""
+    return State.PUBLISHED if case.obstacle.published_id else State.UNPUBLISHED
 
 
 class PublishedText:
@@ -51,14 +56,7 @@ class PublishedText:
 
     @step(
         gettext_lazy("Send back"),
-        moves={
-            State.IN_REVIEW: (
-                lambda case, **told: (
-                    State.PUBLISHED if case.obstacle.published_id else State.UNPUBLISHED
-                ),
-                (State.UNPUBLISHED, State.PUBLISHED),
-            )
-        },
+        moves={State.IN_REVIEW: (where_it_came_from, (State.UNPUBLISHED, State.PUBLISHED))},
         by=Role.COORDINATOR,
         form=intake.Why,
         field="publication",
