@@ -18,6 +18,8 @@ from .refusals import NotNow, NotYours, Unknown
 from .states import NEW, Kind
 
 DRAWS = 5
+# Consultations start from an obstacle only, by its step `consult`.
+NOUNS = {Kind.REPORT: openings.new_report, Kind.OBSTACLE: openings.new_obstacle}
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,8 @@ def open_case(
 
     References are drawn at random; one that is taken is drawn again.
     """
+    if kind not in NOUNS:
+        raise Unknown
     step = opening(kind)
     if not policy.may_open(step, kind, by):
         raise NotYours(str(step.label), role_names(step))
@@ -52,8 +56,7 @@ def open_case(
 
 def _open(kind: Kind, step: Step, told: dict[str, Any], *, by: Actor, at: datetime) -> Opened:
     moment = Moment(by, at)
-    noun = openings.new_report if kind == Kind.REPORT else openings.new_obstacle
-    case = openings.new_case(kind, noun(told, moment), moment, parent=None)
+    case = openings.new_case(kind, NOUNS[kind](told, moment), moment, parent=None)
     return _enter(case, step, told, moment)
 
 

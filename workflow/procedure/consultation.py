@@ -30,7 +30,7 @@ class Consultation:
     @step(
         gettext_lazy("Draft a question"),
         moves={NEW: State.DRAFT},
-        by=EXPERTS | {Role.PARTNER, Role.RULE},
+        by=EXPERTS,
     )
     def draft(self: Any, **told: Any) -> None:
         """Write a question that is not sent yet."""
@@ -38,7 +38,7 @@ class Consultation:
     @step(
         gettext_lazy("Send"),
         moves={State.DRAFT: State.SENT},
-        by=EXPERTS | {Role.PARTNER},
+        by=EXPERTS,
         form=forms.Packet,
         tells={Role.PARTNER: "request"},
         starts=("S3",),
