@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django_fsm import can_proceed
 
+from obstacles import uploads
 from obstacles.models import User
 
 from . import policy
@@ -56,7 +57,17 @@ def filled_in(step: Step, answers: Any, files: Any, *, case: Case | None) -> dic
     form = step.form({} if answers is None else answers, files, case=case)  # type: ignore[call-arg]
     if not form.is_valid():
         raise Incomplete({name: list(errors) for name, errors in form.errors.items()})
-    return dict(form.cleaned_data)
+    return {name: _kept(name, value, case) for name, value in form.cleaned_data.items()}
+
+
+def _kept(name: str, value: Any, case: Case | None) -> Any:
+    """Uploads become checked documents; everything else stays as it was read."""
+    if name != "files" or case is None or case.moment is None:
+        return value
+    try:
+        return [uploads.store(one, added_on=case.moment.day) for one in value]
+    except uploads.RefusedUpload as refused:
+        raise Incomplete({name: refused.messages}) from None
 
 
 def not_overtaken(case: Case, seen: int | None) -> None:

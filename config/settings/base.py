@@ -8,7 +8,7 @@ BASE_DIR = env.HOUSE
 HOME_DIR = env.home()
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "config.admin_app.HouseAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -88,6 +88,7 @@ LANGUAGES = [("nl", _("Dutch")), ("fr", _("French")), ("de", _("German")), ("en"
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/Brussels"
 USE_TZ = True
+FORMAT_MODULE_PATH = ["config.formats"]
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]

@@ -1,6 +1,7 @@
 """The door: everything goes through it, or nothing happens."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
 
 from tests.factories import World, fresh, official, story
@@ -175,3 +176,39 @@ def test_the_reporter_is_owed_a_letter_in_her_language():
         "nl",
         "nurse@example.org",
     )
+
+
+def test_a_reply_brings_files_along():
+    world = World()
+    case = world.report("take_up", "ask_reporter")
+    letter = SimpleUploadedFile("letter.txt", b"We do not recognise this diploma.")
+
+    take_step(
+        case,
+        "reply",
+        by=world.reporter,
+        at=world.later(),
+        answers={"answer": "Here is the letter."},
+        files={"files": [letter]},
+    )
+
+    assert [one.document.name for one in case.attachments.all()] == ["letter.txt"]
+
+
+def test_a_refused_file_takes_no_step_and_says_why():
+    world = World()
+    case = world.report("take_up", "ask_reporter")
+    program = SimpleUploadedFile("letter.pdf", b"MZ\x90\x00")
+
+    with pytest.raises(Incomplete) as refused:
+        take_step(
+            case,
+            "reply",
+            by=world.reporter,
+            at=world.later(),
+            answers={"answer": "Here is the letter."},
+            files={"files": [program]},
+        )
+
+    assert set(refused.value.errors) == {"files"}
+    assert fresh(case).state == Intake.AWAITING_REPORTER

@@ -121,7 +121,13 @@ class DatedLinesField(LinesField):
 
 
 class ManyFiles(forms.ClearableFileInput):
+    """A picker for several files; a plain mapping may bring a list."""
+
     allow_multiple_selected = True
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        many = getattr(files, "getlist", None)
+        return many(name) if many else (files or {}).get(name)
 
 
 class FilesField(forms.FileField):

@@ -183,11 +183,10 @@ class Case(FSMModelMixin, models.Model):
         )
 
     def keep(self, files: list[Any], *, audience: str) -> None:
-        """Attach uploads that were checked already."""
+        """Attach documents; they were checked and cleaned when they were kept."""
         moment = self.moment
         assert moment is not None
         for document in files:
-            document.save()
             self.attachments.create(
                 id=self.key_at(moment.at),
                 document=document,
