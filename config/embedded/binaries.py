@@ -1,10 +1,7 @@
 """Where PostgreSQL's programs are: in the environment, named by hand, or of the distribution."""
 
-import hashlib
 import importlib.util
-import os
 import re
-import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +9,7 @@ from pathlib import Path
 from config import env
 
 from .account import Account
+from .copies import readable_copy
 from .trouble import NoDatabaseError
 
 OLDEST_MAJOR = 16
@@ -20,7 +18,6 @@ DISTRIBUTION_FOLDERS = (
     "/usr/pgsql-*/bin",
     "/opt/homebrew/opt/postgresql@*/bin",
 )
-SHARED_FOLDER = Path("/var/lib/passerelle")
 NONE_FOUND = (
     "No PostgreSQL was found. Run `make up`, which installs one, or set PG_BIN to the folder "
     "of PostgreSQL's programs, or set DATABASE_URL to a server that runs already."
@@ -49,7 +46,7 @@ def find_binaries(account: Account) -> Binaries:
         if (folder / "postgres").exists() and (folder / "initdb").exists():
             major = _major(folder)
             if major >= OLDEST_MAJOR:
-                return Binaries(_readable(folder, account), major)
+                return Binaries(readable_copy(folder, account), major)
     raise NoDatabaseError(NONE_FOUND)
 
 
@@ -83,35 +80,3 @@ def _major(folder: Path) -> int:
     )
     found = re.search(r"(\d+)", answer.stdout)
     return int(found.group(1)) if found else 0
-
-
-def _readable(folder: Path, account: Account) -> Path:
-    """The same programs where the account may read them: copied, the parents stay closed."""
-    install = folder.parent.resolve()
-    if folder.parts[:2] == ("/", "usr") or account.may_read_below(install):
-        return folder
-    copy = SHARED_FOLDER / f"programs-{_fingerprint(install)}"
-    if not copy.exists():
-        _copy(install, copy)
-    return copy / folder.name
-
-
-def _fingerprint(install: Path) -> str:
-    server = (install / "bin" / "postgres").stat()
-    text = f"{install}:{server.st_size}:{server.st_mtime_ns}"
-    return hashlib.sha256(text.encode()).hexdigest()[:12]
-
-
-def _copy(install: Path, copy: Path) -> None:
-    SHARED_FOLDER.mkdir(parents=True, exist_ok=True)
-    unfinished = copy.with_name(f"{copy.name}.{os.getpid()}")
-    shutil.copytree(install, unfinished, symlinks=True, ignore=shutil.ignore_patterns("include"))
-    for path in [unfinished, *unfinished.rglob("*")]:
-        if not path.is_symlink():
-            path.chmod(path.stat().st_mode | (0o055 if path.is_dir() else 0o044))
-    for program in (unfinished / "bin").iterdir():
-        program.chmod(0o755)
-    try:
-        unfinished.rename(copy)
-    except OSError:  # somebody was quicker; theirs is as good
-        shutil.rmtree(unfinished)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .account import Account, server_account
-from .binaries import SHARED_FOLDER
+from .copies import SHARED_FOLDER
 from .trouble import NoDatabaseError
 
 LONGEST_SOCKET_FOLDER = 85  # the kernel takes 107 bytes for the whole name of a socket
@@ -57,35 +57,49 @@ def find_place(home: Path) -> Place:
     home = home.resolve()
     account = server_account()
     control = home / "postgres"
-    try:
-        _make_enterable(home)
-        _make_enterable(control)
-    except PermissionError as error:
-        raise NoDatabaseError(
-            f"The folder {error.filename} cannot be written. It may belong to another user."
-        ) from error
+    _make_enterable(home)
+    _make_enterable(control)
     return Place(home, _files(control, account), account)
 
 
 def _make_enterable(folder: Path) -> None:
     """Make a folder others may pass through but not look into; one that exists stays as it is."""
-    if not folder.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        folder.chmod(0o711)
+    try:
+        if not folder.exists():
+            folder.mkdir(parents=True, exist_ok=True)
+            folder.chmod(0o711)
+        writable = os.access(folder, os.W_OK | os.X_OK)
+    except PermissionError:
+        writable = False
+    if not writable:
+        raise NoDatabaseError(f"The folder {folder} cannot be written. Whose is it?")
 
 
 def _files(control: Path, account: Account) -> Path:
     """Normally the control folder; one below /var/lib where the account may not come."""
     pointer = control / "files-are-in"
-    if pointer.exists():
-        return Path(pointer.read_text().strip())
-    if (control / "data").exists() or account.may_reach(control / "data"):
-        return control
-    SHARED_FOLDER.mkdir(parents=True, exist_ok=True)
-    files = Path(tempfile.mkdtemp(prefix=f"{_digest(control)}-", dir=SHARED_FOLDER))
-    files.chmod(0o711)
-    pointer.write_text(f"{files}\n")
+    if not pointer.exists():
+        if (control / "data").exists() or account.may_reach(control / "data"):
+            return control
+        _point_elsewhere(pointer)
+    files = Path(pointer.read_text().strip())
+    if not files.exists():
+        raise NoDatabaseError(f"{pointer} names {files}, which is gone. Remove it to start anew.")
     return files
+
+
+def _point_elsewhere(pointer: Path) -> None:
+    """Make a folder below /var/lib and write it down; of several at once the first one counts."""
+    SHARED_FOLDER.mkdir(parents=True, exist_ok=True)
+    files = Path(tempfile.mkdtemp(prefix=f"{_digest(pointer.parent)}-", dir=SHARED_FOLDER))
+    files.chmod(0o711)
+    mine = pointer.with_name(files.name)
+    mine.write_text(f"{files}\n")
+    try:
+        pointer.hardlink_to(mine)
+    except FileExistsError:
+        files.rmdir()
+    mine.unlink()
 
 
 def _digest(path: Path) -> str:

@@ -207,9 +207,11 @@ def test_a_long_folder_gets_a_short_socket(home, ask, name):
     assert len(server.socket) < 90
 
 
-def test_a_closed_folder_stays_closed(home, ask):
+def test_a_closed_folder_stays_closed_and_all_find_the_same_database(home, ask):
     home.chmod(0o700)
-    process = ask()
 
-    assert answer(told(process), "select 1") == 1
+    urls = {told(process) for process in [ask(), ask(), ask()]}
+
+    assert len(urls) == 1
+    assert answer(urls.pop(), "select 1") == 1
     assert home.stat().st_mode & 0o777 == 0o700
