@@ -1,4 +1,4 @@
-"""Lists of obstacles as the public reads them: approved texts only."""
+"""Obstacles as the public reads them, approved texts only; and parts people play today."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models.functions import Now, TruncDate
 
 # Text that was written but not approved; and the index, which nobody reads.
 _NOT_FOR_THE_PUBLIC = (
@@ -46,3 +47,17 @@ class ObstacleQuerySet(QuerySet[Any]):
     def decided_by(self, body: str) -> ObstacleQuerySet:
         """Obstacles where, as published, a side is in the hands of this body (short address)."""
         return self.filter(published__sides__contains=[{"authority": body}])
+
+
+class MembershipQuerySet(QuerySet[Any]):
+    def current(self) -> MembershipQuerySet:
+        """Memberships that hold today, the first and the last day included."""
+        today = TruncDate(Now())
+        return self.filter(
+            Q(since=None) | Q(since__lte=today),
+            Q(until=None) | Q(until__gte=today),
+            user__is_active=True,
+        )
+
+    def in_the_centre(self) -> MembershipQuerySet:
+        return self.filter(authority__is_centre=True)

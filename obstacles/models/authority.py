@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from obstacles.keys import new_key
 from obstacles.languages import Language, columns, first_available
+from obstacles.querysets import MembershipQuerySet
 
 from .place import Area, Border
 from .theme import Theme
@@ -83,6 +84,8 @@ class Membership(models.Model):
     role = models.CharField(_("role"), max_length=20, choices=Role.choices)
     since = models.DateField(_("since"), null=True, blank=True)
     until = models.DateField(_("until"), null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("membership")
