@@ -108,12 +108,13 @@ def test_a_part_counts_from_its_first_to_its_last_day(since, until, status):
     assert signed_in(user).get(reverse("admin:index")).status_code == status
 
 
-def test_visitors_are_sent_to_the_front_door():
+def test_visitors_are_sent_to_the_front_door(settings):
+    settings.LOGIN_URL = "/sign-in/"
     response = Client().get(changelist(Theme), follow=False)
     login = Client().get(response["Location"])
 
     assert response.status_code == login.status_code == 302
-    assert login["Location"].startswith(reverse("account_login"))
+    assert login["Location"].startswith("/sign-in/?next=")
 
 
 def test_a_coordinator_looks_and_changes_nothing():

@@ -6,7 +6,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from obstacles.facets import facets
 from obstacles.filters import RegisterFilter, unknown_parameters
 from obstacles.models import Obstacle, Side
 from tests.obstacles.worlds import body, border, country, obstacle, published, theme
@@ -155,39 +154,6 @@ def test_a_page_costs_the_same_however_long(length, django_assert_num_queries):
             assert row.published.title == "Bus"
             assert [place.name for place in row.borders.all()]
             assert row.theme.name
-
-
-def test_facets_count_in_four_queries(django_assert_num_queries):
-    whole = border("be-nl")
-    rail = theme("transport-rail", parent=theme("transport"))
-    published(whole, border("be-nl-vl", parent=whole), about=rail, known_since=2019)
-    published(border("nl-de"), status="resolved", known_since=2019)
-
-    with django_assert_num_queries(4):
-        counted = facets(narrowed("").qs)
-
-    assert [(facet.value, facet.number) for facet in counted.status] == [
-        ("open", 1),
-        ("resolved", 1),
-    ]
-    assert sorted((facet.value, facet.number) for facet in counted.border) == [
-        ("be-nl", 1),
-        ("nl-de", 1),
-    ]
-    assert [(facet.value, facet.number, facet.parent) for facet in counted.theme] == [
-        ("transport", 2, ""),
-        ("transport-rail", 1, "transport"),
-    ]
-    assert [(facet.value, facet.number) for facet in counted.year] == [("2019", 2)]
-
-
-def test_facets_of_a_search_count_what_was_found():
-    published(title_en="Bus")
-    published(title_en="Tram", status="resolved")
-
-    counted = facets(narrowed("q=tram").qs)
-
-    assert [facet.value for facet in counted.status] == ["resolved"]
 
 
 class TestEveryCombination(TestCase):
