@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -64,7 +64,8 @@ def _notice(act: Act, letter: str, who: Recipient, held: timedelta) -> Notice:
 def letter_facts(act: Act) -> dict[str, Any]:
     """All that a letter says of the case: references and days, never its content."""
     running = {one.rule: one.due_on for one in act.case.deadlines.filter(ended_on=None)}
-    next_on = min((day for rule, day in running.items() if rule[0] in "SR"), default=None)
+    # The day on which a report lapses is no day on which its reporter hears from us.
+    next_on = min((day for rule, day in running.items() if rule.startswith("S")), default=None)
     told = {
         "reference": act.case.reference,
         "kind": act.case.kind,
@@ -74,13 +75,30 @@ def letter_facts(act: Act) -> dict[str, Any]:
     if act.case.parent is not None:
         told["parent"] = act.case.parent.reference
         told["parent_state"] = act.case.parent.state
-    if "answer_by" in act.facts:
-        told["answer_by"] = act.facts["answer_by"]
+    if act.case.kind == Kind.REPORT:
+        told["answer_by"] = _question_day(act)
+        told["lapses_on"] = running.get("R1")
     if act.case.kind == Kind.CONSULTATION:
-        told["answer_by"] = act.case.consultation.answer_by or running.get("S3")
-        told["subject_class"] = act.case.consultation.obstacle.theme.slug
-        told["body"] = act.case.consultation.authority.short_name
+        told |= _asked(act, running.get("S3"))
     return told
+
+
+def _question_day(act: Act) -> date | None:
+    """The day by which we hope for the reporter's answer to our newest open question."""
+    asked = act.case.messages.filter(kind="question", settled_at=None).order_by("written_at")
+    newest = asked.last()
+    return newest.answer_by if newest else None
+
+
+def _asked(act: Act, due_on: date | None) -> dict[str, Any]:
+    question = act.case.consultation
+    answer_by = due_on or question.answer_by
+    return {
+        "answer_by": answer_by,
+        "is_late": answer_by is not None and act.day > answer_by,
+        "subject_class": question.obstacle.theme.slug,
+        "body": question.authority.short_name,
+    }
 
 
 def recipients(act: Act, role: Role) -> Iterator[Recipient]:
