@@ -1,0 +1,127 @@
+"""What every page knows: its languages, its theme, and the links that lead somewhere."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import is_valid_path
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from obstacles.languages import CODES, OWN_NAMES
+from workflow.actors import Official
+from workflow.roles import DESK, Role
+
+THEMES = ("light", "dark")
+
+# Address after the language, and words. A link shows as soon as its page exists.
+MAIN = (("report", _("Report")), ("register", _("Register")), ("track", _("My report")))
+FOOT = (
+    ("help", _("Help and contact")),
+    ("report", _("Report an obstacle")),
+    ("register", _("Register of obstacles")),
+    ("track", _("Follow your report")),
+    ("stats", _("Figures")),
+    ("accessibility", _("Accessibility")),
+    ("privacy", _("Privacy")),
+    ("security", _("Security contact")),
+    ("status", _("Service status")),
+)
+# The desk, and which offices need the link; experts hold seats and no office.
+DESK_LINKS = (
+    ("work", _("Today"), None),
+    ("work/queue", _("Queue"), None),
+    ("work/triage", _("Triage"), DESK),
+    ("insight", _("Insight"), frozenset({Role.MANAGEMENT})),
+)
+
+
+@dataclass(frozen=True)
+class Link:
+    """A place to go, and whether one is there already."""
+
+    url: str
+    words: str
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """The same page in one language, under the name the language gives itself."""
+
+    code: str
+    name: str
+    url: str
+    address: str
+    current: bool
+
+
+def page(request: HttpRequest) -> dict[str, object]:
+    """Put into every template what its head and foot need."""
+    theme = request.COOKIES.get("theme", "")
+    offices = SimpleLazyObject(lambda: _offices(request))
+    return {
+        "theme": theme if theme in THEMES else "",
+        "language_links": _languages(request),
+        "main_links": _links(MAIN, request),
+        "foot_links": _links(FOOT, request),
+        "offices": offices,
+        "staff_links": SimpleLazyObject(lambda: _staff_links(request, offices)),
+    }
+
+
+def _languages(request: HttpRequest) -> list[LanguageLink]:
+    rest = _without_language(request.path_info)
+    query = request.META.get("QUERY_STRING", "")
+    spoken = get_language()
+    return [
+        LanguageLink(
+            code,
+            OWN_NAMES[code],
+            f"/{code}/{rest}" + (f"?{query}" if query else ""),
+            f"{settings.PUBLIC_ADDRESS}/{code}/{rest}",
+            code == spoken,
+        )
+        for code in CODES
+    ]
+
+
+def _without_language(path: str) -> str:
+    first, _slash, rest = path.lstrip("/").partition("/")
+    return rest if first in CODES else ""
+
+
+def _links(places: Iterable[tuple[str, object]], request: HttpRequest) -> list[Link]:
+    found = [(url, str(words)) for url, words in ((address_of(p), w) for p, w in places) if url]
+    here = _nearest([url for url, _words in found], request.path_info)
+    return [Link(url, words, url == here) for url, words in found]
+
+
+def _nearest(urls: Iterable[str], path: str) -> str:
+    """Of the links above a page choose the lowest: the queue's, not the desk's."""
+    above = [url for url in urls if f"{path.rstrip('/')}/".startswith(f"{url.rstrip('/')}/")]
+    return max(above, key=len, default="")
+
+
+def address_of(place: str) -> str:
+    """Find the address of a page in the language being spoken; empty while nobody built it."""
+    return _existing(f"/{get_language()}/{place}")
+
+
+@lru_cache(maxsize=256)
+def _existing(path: str) -> str:
+    """With or without a slash at its end, as the page was built."""
+    return next((url for url in (path, f"{path}/") if is_valid_path(url)), "")
+
+
+def _offices(request: HttpRequest) -> frozenset[Role]:
+    user = getattr(request, "user", None)
+    return Official(user).offices if user and user.is_authenticated else frozenset()
+
+
+def _staff_links(request: HttpRequest, offices: frozenset[Role]) -> list[Link]:
+    open_to = ((place, words) for place, words, needs in DESK_LINKS if not needs or needs & offices)
+    return _links(open_to, request)

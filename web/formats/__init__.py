@@ -1,0 +1,1 @@
+"""How days are written: as in the mockups, the day first, in all four languages."""
