@@ -41,8 +41,11 @@ def has(name: str) -> bool:
 
 
 def database(url: str) -> dict[str, object]:
-    """Read a database address: postgres://user@host:port/name."""
-    return dict(_env.db_url_config(url))
+    """Read a database address: postgres://user@host:port/name, or ?host=/folder/of/the/socket."""
+    found = dict(_env.db_url_config(url))
+    options = dict(found.pop("OPTIONS", {}))
+    socket = options.pop("host", "")
+    return found | {"HOST": socket or found["HOST"], "OPTIONS": options}
 
 
 def passed_on(**added: str) -> dict[str, str]:
