@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, F, Func
+from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce
 
 from .languages import CODES, first_available
-from .models import Obstacle, PublicStatus
+from .models import Authority, Obstacle, PublicStatus
 from .querysets import ObstacleQuerySet
 
 
@@ -102,3 +103,17 @@ def _years(queryset: ObstacleQuerySet) -> Iterator[Facet]:
 
 def _name(row: Mapping[str, Any], column: str) -> str:
     return first_available({code: row[f"{column}_{code}"] for code in CODES})[1]
+
+
+def deciders(queryset: ObstacleQuerySet) -> tuple[Facet, ...]:
+    """Bodies that, as published, decide about obstacles of a list; two queries."""
+    side = Func(F("published__sides"), function="jsonb_array_elements")
+    rows = (
+        queryset.order_by()
+        .values(slug=KeyTextTransform("authority", side))
+        .annotate(number=Count("pk", distinct=True))
+    )
+    counted = {row["slug"]: row["number"] for row in rows if row["slug"]}
+    bodies = Authority.objects.filter(slug__in=counted)
+    found = (Facet(body.slug, body.name, counted[body.slug]) for body in bodies)
+    return tuple(sorted(found, key=lambda facet: (-facet.number, facet.label)))

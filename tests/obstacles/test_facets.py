@@ -3,11 +3,11 @@
 import pytest
 from django.http import QueryDict
 
-from obstacles.facets import facets
+from obstacles.facets import deciders, facets
 from obstacles.filters import RegisterFilter
 from obstacles.models import Obstacle
 from obstacles.querysets import ObstacleQuerySet
-from tests.obstacles.worlds import border, published, theme
+from tests.obstacles.worlds import body, border, published, theme
 
 pytestmark = pytest.mark.django_db
 
@@ -47,3 +47,17 @@ def test_facets_of_a_search_count_what_was_found():
     counted = facets(listed("q=tram"))
 
     assert [facet.value for facet in counted.status] == ["resolved"]
+
+
+def test_who_decides_is_counted_as_published(django_assert_num_queries):
+    body("nl-bz")
+    body("be-fin")
+    published(decided_by="nl-bz")
+    published(decided_by="nl-bz")
+    published(decided_by="be-fin")
+    published()
+
+    with django_assert_num_queries(2):
+        counted = deciders(listed(""))
+
+    assert [(facet.value, facet.number) for facet in counted] == [("nl-bz", 2), ("be-fin", 1)]
