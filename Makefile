@@ -12,7 +12,7 @@ check: environment ## Format, lint, types, imports, migrations, messages, docs, 
 	@$(OURS) -m config.check
 
 test: environment ## All tests on a real PostgreSQL, on both cores (TESTS=tests/api for a part)
-	@$(OURS) -m pytest -q -n 2 $(TESTS)
+	@$(OURS) -m pytest -q -n 2 -rN -p tests.one_screen $(TESTS)
 
 messages: environment ## Collect the words of the source, compile the catalogues
 	@$(OURS) -m config.messages
