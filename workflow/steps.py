@@ -10,6 +10,7 @@ from . import ledger, openings, policy
 from .actors import Actor, Bearer, Visitor
 from .consequences import CONSEQUENCES, Act
 from .grammar import Step
+from .locks import lock
 from .models import Case, Entry
 from .moments import Moment
 from .permits import allowed_step, filled_in, not_overtaken, role_names, who, why_not_now
@@ -87,7 +88,7 @@ def take_step(
     seen: int | None = None,
 ) -> Entry:
     """Take a case one step further, or raise a Refused and leave it as it was."""
-    locked = _lock(case, by)
+    locked = lock(case, name, answers, by=by)
     step = allowed_step(locked, name, by)
     moment = Moment(by, _never_back(locked, locked.kept_time(at)))
     locked.moment = moment
@@ -139,20 +140,6 @@ def _obstacle_case(told: dict[str, Any], moment: Moment) -> Case:
     fresh = openings.new_case(Kind.OBSTACLE, subject, moment, parent=None)
     kept = {name: words[name] for name in ("title", "language", "borders", "theme", "summary")}
     return _enter(fresh, opening(Kind.OBSTACLE), kept, moment).case
-
-
-def _lock(case: Case, by: Actor) -> Case:
-    """Lock the row and hand out the proxy of its kind, if this actor may see it."""
-    found = (
-        Case.objects.visible_to(by)
-        .select_for_update(of=("self",))
-        .select_related("report", "obstacle__theme", "consultation__authority__area")
-        .filter(pk=case.pk)
-        .first()
-    )
-    if found is None:
-        raise Unknown
-    return found
 
 
 def _never_back(case: Case, at: datetime) -> datetime:

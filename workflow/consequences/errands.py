@@ -32,7 +32,8 @@ def the_obstacle(act: Act) -> Any:
 def reports_that_move(act: Act) -> Any:
     """On a merge the reports that hang here; on its undoing those which that merge moved."""
     if act.step.name == "merge":
-        return act.case.parts.filter(kind=Kind.REPORT)
+        standing = [Intake.LINKED, Intake.ANSWERED]
+        return act.case.parts.filter(kind=Kind.REPORT, state__in=standing)
     merge = act.case.log.filter(step="merge").order_by("-number").first()
     moved = Errand.objects.filter(cause=merge, step="move", refused="").values("case")
     return Case.objects.filter(pk__in=moved)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from obstacles.languages import CODES, Language
-from obstacles.models import Area, Network, Obstacle, Rung
+from obstacles.models import Area, Network, Obstacle, PublicStatus, Rung
 
 from . import fields
 from .fields import CodeChoice, CodeChoices, ReferenceField, StepForm
@@ -114,6 +114,8 @@ class Merging(StepForm):
             raise forms.ValidationError(_("An obstacle cannot be merged with itself."))
         if found.merged_into_id:
             raise forms.ValidationError(_("That obstacle has itself been merged."))
+        if found.status != PublicStatus.OPEN:
+            raise forms.ValidationError(_("That obstacle is closed. Choose one that is open."))
         return found
 
 

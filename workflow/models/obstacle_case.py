@@ -113,6 +113,10 @@ class ObstacleCase(Resolution, Closing, PublishedText, ObstacleDesk, Case):
         """Keep where the work stood, for the step that brings it back."""
         self.state_before = self.state
 
+    def recall_state(self) -> None:
+        """Where the hold found the work; a merge in between remembered only the hold."""
+        self.state_before = self.log.filter(step="hold").latest("number").before
+
     def change_text(self, *, borders: Any, **told: Any) -> None:
         """Replace the text; a text a person writes loses its machine mark."""
         assert self.moment is not None

@@ -1,11 +1,14 @@
 """A report's case: what its steps write of their own."""
 
-from typing import Any
-
+from workflow.actors import Rule
 from workflow.procedure import Intake, ReportDesk, Reporting
-from workflow.states import Kind
+from workflow.states import Kind, Resolution
 
 from .case import Case
+from .entry import Entry
+
+# Steps that change on which obstacle a report hangs.
+HANGING = ("link", "unlink", "reopen", "move")
 
 
 class ReportCase(Reporting, Intake, ReportDesk, Case):
@@ -38,17 +41,33 @@ class ReportCase(Reporting, Intake, ReportDesk, Case):
         contact.way = "email" if email else "phone" if phone else "post"
         contact.save()
 
+    @property
+    def moves_to(self) -> Case | None:
+        """Where the merge, or the undoing, that is being followed sends this report, if anywhere.
+
+        Asked anew under the lock: a merge undone meanwhile moves nothing, and its undoing brings
+        back only reports whose last move was by that merge.
+        """
+        by = self.moment.by if self.moment else None
+        cause = Entry.objects.filter(pk=by.cause).first() if isinstance(by, Rule) else None
+        match cause.step if cause else "":
+            case "merge" if cause.case_id == self.parent_id:
+                survivor = [cause.case.subject.merged_into_id]
+                return Case.objects.filter(obstacle__in=survivor).first()
+            case "unmerge" if self._moved_by_merge_of(cause.case):
+                return cause.case
+        return None
+
+    def _moved_by_merge_of(self, origin: Case) -> bool:
+        """Whether the report came to where it hangs by the last merge of an obstacle."""
+        moved = self.log.filter(step__in=HANGING).order_by("number").last()
+        merge = origin.log.filter(step="merge").order_by("number").last()
+        stands = origin.state != Resolution.MERGED
+        return stands and bool(moved and merge and moved.actor == merge.pk)
+
     def follow_merge(self) -> None:
         """Hang on the obstacle that stays open, or back on the one taken out again."""
-        into = self.parent.obstacle.merged_into if self.parent else None
-        self.remember_move(into)
-
-    def remember_move(self, into: Any) -> None:
-        """Keep, in the log, where the report hung before, so that an unmerge finds it."""
-        back = self.__dict__.get("move_to")
-        target = back or Case.objects.filter(obstacle=into).first()
-        if target is not None:
-            self.parent = target
+        self.parent = self.moves_to
 
     def erase_person(self) -> None:
         """Erase story and contact, messages and files; the case and its count stay."""

@@ -130,6 +130,7 @@ class Closing:
     )
     def resume(self: Any, *, reason: str) -> None:
         """Go on where the work stood before the hold."""
+        self.recall_state()
 
     @step(
         gettext_lazy("Escalate"),

@@ -23,6 +23,10 @@ def second_person_agreed(case: Any) -> str:
     return ""
 
 
+def there_is_where_to_move(case: Any) -> str:
+    return "" if case.moves_to else _("The report hangs where it belongs already.")
+
+
 class Desk:
     """What one may do with any case, whatever its procedure."""
 
@@ -90,6 +94,7 @@ class ReportDesk(Desk):
         moves=each((Report.LINKED, Report.ANSWERED), to=SAME),
         by=Role.RULE,
         tells={Role.REPORTER: "news", Role.FRONT_OFFICE: "news"},
+        needs=there_is_where_to_move,
         public=True,
     )
     def move(self: Any) -> None:
