@@ -1,6 +1,6 @@
 """Clocks start, stop, pause and move with the steps that say so."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from workflow import calendars, periods
@@ -32,20 +32,20 @@ def move_deadlines(act: Act) -> None:
 def _stop(act: Act, code: str) -> None:
     for clock in act.case.deadlines.filter(rule=code, ended_on=None):
         end = Deadline.End.MET if act.day <= clock.due_on else Deadline.End.MISSED
-        _end(clock, act.day, end)
+        _end(act, clock, end)
 
 
-def _end(clock: Deadline, day: date, end: str) -> None:
-    clock.ended_on, clock.ended_as = day, end
-    clock.save(update_fields=["ended_on", "ended_as"])
-    clock.pauses.filter(until_on=None).update(until_on=day)
+def _end(act: Act, clock: Deadline, end: str) -> None:
+    clock.ended_on, clock.ended_at, clock.ended_as = act.day, act.at, end
+    clock.save(update_fields=["ended_on", "ended_at", "ended_as"])
+    clock.pauses.filter(until_on=None).update(until_on=act.day)
 
 
 def _stop_all(act: Act) -> None:
     """A closed case owes nothing more, but for the questions whether it helped."""
     for clock in act.case.deadlines.filter(ended_on=None).exclude(rule__startswith="E"):
         late = act.day > clock.due_on
-        _end(clock, act.day, Deadline.End.MISSED if late else Deadline.End.STOPPED)
+        _end(act, clock, Deadline.End.MISSED if late else Deadline.End.STOPPED)
 
 
 def _starts(act: Act, code: str) -> bool:
@@ -108,13 +108,13 @@ def _pause(act: Act) -> None:
     for clock in act.case.deadlines.filter(rule__in=act.step.pauses, ended_on=None):
         if not clock.pauses.filter(until_on=None).exists():
             Pause.objects.create(deadline=clock, from_on=act.day)
-            recount(clock, today=act.day)
+            recount(clock, today=act.day, at=act.at)
 
 
 def _resume(act: Act) -> None:
     for clock in act.case.deadlines.filter(rule__in=act.step.resumes, ended_on=None):
         clock.pauses.filter(until_on=None).update(until_on=act.day)
-        recount(clock, today=act.day)
+        recount(clock, today=act.day, at=act.at)
 
 
 def _move(act: Act) -> None:
@@ -132,15 +132,17 @@ def _extend(act: Act, code: str, *, reason: str, **change: Any) -> None:
         for name, value in change.items():
             setattr(clock, name, value)
         clock.extension_reason = reason
-        recount(clock, today=act.day)
+        recount(clock, today=act.day, at=act.at)
 
 
-def recount(clock: Deadline, *, today: date) -> None:
-    """Count the due day anew from rule, start, pauses and extension."""
+def recount(clock: Deadline, *, today: date, at: datetime) -> None:
+    """Count the due day anew from rule, start, pauses and extension; keep the one it had."""
     due = count(clock, today=today)
+    if due.on != clock.due_on:
+        clock.earlier = [*clock.earlier, [clock.due_on.isoformat(), at.isoformat()]]
     clock.due_on, clock.why = due.on, due.as_json()
     clock.save(
-        update_fields=["due_on", "why", "set_on", "extended", "extension_reason"],
+        update_fields=["due_on", "earlier", "why", "set_on", "extended", "extension_reason"],
     )
 
 

@@ -28,9 +28,12 @@ class Deadline(models.Model):
     extended = models.BooleanField(default=False)
     extension_reason = models.TextField(blank=True)
     why = models.JSONField(default=dict)
+    # Due days it had before, each with the moment until which it stood: figures look back.
+    earlier = models.JSONField(default=list)
     then = models.CharField(max_length=24, blank=True)
     reminded_on = models.DateField(null=True)
     ended_on = models.DateField(null=True)
+    ended_at = models.DateTimeField(null=True)
     ended_as = models.CharField(max_length=8, choices=End.choices, blank=True)
 
     class Meta:
