@@ -1,7 +1,7 @@
 """Administration of reference data only. Cases, and what people told us, are not shown here."""
 
 from django.contrib.admin import display, register
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -56,6 +56,9 @@ class PeopleInline(ReferenceInline):
 
     model = Membership
     fields = ("user", "role", "since", "until")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Membership]:
+        return super().get_queryset(request).select_related("user")
 
     def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
