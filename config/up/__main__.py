@@ -41,6 +41,7 @@ def _run(plan: Plan, progress: Progress) -> int:
         watch.mind()
     finally:
         _let_nobody_interrupt()
+        register.leave()
         watch.end()
         lock.close()
     return 0

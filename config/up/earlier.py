@@ -15,7 +15,7 @@ from .plan import BadPlanError, Plan
 from .processes import Process, make_above_us, process
 
 PORT_PATIENCE = 6.0
-LEAVING = 5.0
+LEAVING = 8.0
 
 
 class Register:
@@ -29,7 +29,7 @@ class Register:
     def enter(self) -> Lock:
         """Become the one who runs this house; end what is left of one that was killed."""
         lock = Lock(self.supervisor)
-        if not lock.own() and not (self._end_an_orphan() and lock.own(within=LEAVING)):
+        if not lock.own() and not lock.own(within=self._make_room()):
             raise BadPlanError(self._is_up_already())
         make = make_above_us()
         lock.write(json.dumps([asdict(process(os.getpid())), asdict(make) if make else None]))
@@ -45,12 +45,19 @@ class Register:
         unfinished.write_text(json.dumps([asdict(one) for one in running]))
         unfinished.replace(self.children)
 
-    def _end_an_orphan(self) -> bool:
-        """An earlier run whose `make` was killed is on its way out; see that it gets there."""
+    def leave(self) -> None:
+        """Write down that this run is ending, so that the next one waits for it."""
+        self.supervisor.write_text("[]")
+
+    def _make_room(self) -> float:
+        """See an earlier run out whose `make` was killed; say how long it is worth waiting."""
         match _read(self.supervisor):
+            case []:
+                return LEAVING
             case [supervisor, make] if not make.lives():
-                return supervisor.end(within=LEAVING)
-        return False
+                supervisor.end(within=LEAVING)
+                return LEAVING
+        return 0
 
     def _is_up_already(self) -> str:
         known = _read(self.supervisor)

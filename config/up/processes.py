@@ -27,6 +27,14 @@ class Process:
             return _answers(self.pid)
         return began(self.pid) == self.began
 
+    def was_interrupted(self) -> bool:
+        """Tell whether a `make` was asked to stop: it then waits for us and no longer listens."""
+        with suppress(OSError):
+            status = (PROC / str(self.pid) / "status").read_text()
+            caught = int(status.partition("SigCgt:")[2].split()[0], 16)
+            return not caught & (1 << (signal.SIGINT - 1))
+        return False
+
     def end(self, *, within: float) -> bool:
         """Ask it to end; make it end when time is up. Tell whether it is gone."""
         for how in (signal.SIGTERM, signal.SIGKILL):

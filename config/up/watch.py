@@ -35,8 +35,8 @@ class Watch:
         self._wait_for_an_answer()
 
     def mind(self) -> None:
-        """Start again what ends, until somebody asks us to stop or kills our `make`."""
-        while self.make is None or self.make.lives():
+        """Start again what ends, until somebody asks us or our `make` to stop."""
+        while self.make is None or (self.make.lives() and not self.make.was_interrupted()):
             self.look_round()
             time.sleep(LOOK_ROUND)
 
