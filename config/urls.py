@@ -6,6 +6,10 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
+from web.theme import choose_theme
+
+from web.public.views import machine
+
 
 def _door(prefix: str, module: str) -> list[URLPattern | URLResolver]:
     return [path(prefix, include(module))] if find_spec(module) else []
@@ -13,8 +17,11 @@ def _door(prefix: str, module: str) -> list[URLPattern | URLResolver]:
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("healthz", machine.health, name="healthz"),
+    path("robots.txt", machine.robots, name="robots"),
     *_door("api/v1/", "api.urls"),
     *i18n_patterns(
+        path("theme", choose_theme),
         *_door("", "web.public.urls"),
         *_door("", "web.track.urls"),
         *_door("p/", "web.partner.urls"),

@@ -12,8 +12,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from obstacles.languages import CODES, OWN_NAMES
-from workflow.actors import Official
 from workflow.roles import DESK, Role
+
+from .actors import actor_of
 
 THEMES = ("light", "dark")
 
@@ -66,6 +67,9 @@ def page(request: HttpRequest) -> dict[str, object]:
     return {
         "theme": theme if theme in THEMES else "",
         "language_links": _languages(request),
+        "desk_url": address_of("work"),
+        "find_url": address_of("work/queue"),
+        "theme_url": address_of("theme"),
         "main_links": _links(MAIN, request),
         "foot_links": _links(FOOT, request),
         "offices": offices,
@@ -119,7 +123,7 @@ def _existing(path: str) -> str:
 
 def _offices(request: HttpRequest) -> frozenset[Role]:
     user = getattr(request, "user", None)
-    return Official(user).offices if user and user.is_authenticated else frozenset()
+    return actor_of(user).offices if user and user.is_authenticated else frozenset()
 
 
 def _staff_links(request: HttpRequest, offices: frozenset[Role]) -> list[Link]:
