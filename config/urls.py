@@ -6,9 +6,8 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
-from web.theme import choose_theme
-
 from web.public.views import machine
+from web.theme import choose_theme
 
 
 def _door(prefix: str, module: str) -> list[URLPattern | URLResolver]:
