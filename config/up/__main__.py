@@ -29,7 +29,7 @@ def main() -> int:
 
 
 def _run(plan: Plan, progress: Progress) -> int:
-    (plan.home / "logs").mkdir(parents=True, exist_ok=True)
+    plan.make_folders()
     register = Register(plan)
     lock = register.enter()
     watch = Watch(plan, register, progress)

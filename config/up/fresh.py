@@ -36,7 +36,7 @@ def _agrees(plan: Plan) -> bool:
 
 
 def _throw_away(plan: Plan) -> None:
-    plan.home.mkdir(parents=True, exist_ok=True)
+    plan.make_folders()
     lock = Register(plan).enter()
     discard(plan.home)
     for name in FOLDERS:

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from config import env
+from config.embedded.places import find_place
 
 from .children import Child
 
 HIGHEST_PORT = 65_000
+PRIVATE = ("logs", "mail", "files")
 DEVELOPMENT = "config.settings.development"
 
 
@@ -41,6 +43,12 @@ class Plan:
     def ports(self) -> list[int]:
         catcher = [self.port + 25, self.port + 26] if self.own_mail else []
         return [self.port, *catcher]
+
+    def make_folders(self) -> None:
+        """Make the folders of the house; the server may pass through the first, nobody looks in."""
+        find_place(self.home)
+        for name in PRIVATE:
+            (self.home / name).mkdir(mode=0o700, exist_ok=True)
 
     def environment(self) -> dict[str, str]:
         """What each program of the house is told."""

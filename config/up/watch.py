@@ -54,7 +54,8 @@ class Watch:
     def end(self) -> None:
         """Stop web server, worker, mail catcher and database, in this order."""
         if any(child.running for child in self.children):
-            tell("\nStopping web server, worker, mail catcher and database. Nothing is lost.")
+            names = [child.name for child in self.children] + ["database"] * self.plan.own_database
+            tell(f"\nStopping {', '.join(names)}. Nothing is lost.")
         for child in self.children:
             if child.stop():
                 tell(f"The {child.name} did not stop in {child.patience:.0f} s and was ended.")
