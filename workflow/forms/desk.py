@@ -68,6 +68,20 @@ class DeadlineExtension(StepForm):
     rule = forms.ChoiceField(label=gettext_lazy("Which clock"), choices=[("S4", "S4")])
     reason = fields.words(gettext_lazy("Reason"), rows=3)
 
+    def clean_rule(self) -> str:
+        """A clock is given longer once; then somebody has to decide."""
+        rule: str = self.cleaned_data["rule"]
+        if self.case is None:
+            return rule
+        clock = self.case.deadlines.filter(rule=rule, ended_on=None).first()
+        if clock is None:
+            raise forms.ValidationError(_("This clock does not run now."))
+        if clock.extended:
+            raise forms.ValidationError(
+                _("This clock was given longer once already. It cannot be extended again.")
+            )
+        return rule
+
 
 class HandOver(StepForm):
     """The colleague who leads from now on, with a note."""

@@ -25,6 +25,8 @@ class Deadline(models.Model):
     starts_on = models.DateField()
     due_on = models.DateField()
     set_on = models.DateField(null=True)
+    # The day on which set_on was set anew: only later pauses move it.
+    set_since = models.DateField(null=True)
     extended = models.BooleanField(default=False)
     extension_reason = models.TextField(blank=True)
     why = models.JSONField(default=dict)

@@ -58,6 +58,7 @@ class Reporting:
         by=FILERS,
         form=forms.Reply,
         stops=("R1",),
+        starts=("S2",),
         resumes=("S2",),
         public=True,
     )
