@@ -46,7 +46,9 @@ class Plan:
 
     def make_folders(self) -> None:
         """Make the folders of the house; the server may pass through the first, nobody looks in."""
-        find_place(self.home)
+        if self.own_database:
+            find_place(self.home)
+        self.home.mkdir(parents=True, exist_ok=True)
         for name in PRIVATE:
             (self.home / name).mkdir(mode=0o700, exist_ok=True)
 
