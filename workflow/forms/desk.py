@@ -6,7 +6,15 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from obstacles.models import Area, LegalNature, SidePosition, SideState, User
+from obstacles.models import (
+    AffectedGroup,
+    Area,
+    Cause,
+    LegalNature,
+    SidePosition,
+    SideState,
+    User,
+)
 
 from . import fields
 from .fields import CodeChoice, FilesField, StepForm
@@ -30,6 +38,32 @@ class Attachment(StepForm):
     """Files for the case."""
 
     files = FilesField(label=gettext_lazy("Files"))
+
+
+class FactEdit(StepForm):
+    """Cause, affected groups, since when, and the source."""
+
+    cause = forms.ChoiceField(
+        label=gettext_lazy("Cause"),
+        choices=[("", gettext_lazy("not known")), *Cause.choices],
+        required=False,
+    )
+    affected_groups = forms.MultipleChoiceField(
+        label=gettext_lazy("Whom it affects"),
+        choices=AffectedGroup.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    known_since = forms.IntegerField(
+        label=gettext_lazy("Known since"), min_value=1950, max_value=2100, required=False
+    )
+    source_system = forms.CharField(label=gettext_lazy("Source"), max_length=100, required=False)
+    source_url = forms.URLField(
+        label=gettext_lazy("Address of the source"),
+        max_length=500,
+        required=False,
+        assume_scheme="https",
+    )
 
 
 class SideEdit(StepForm):

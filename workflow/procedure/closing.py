@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from workflow.forms import closing, intake
@@ -27,12 +26,6 @@ UNFINISHED = (
 )
 
 
-def both_sides_are_known(case: Any) -> str:
-    if not case.obstacle.sides.exists():
-        return _("Describe the sides first: who decides what in each country.")
-    return ""
-
-
 def how_far(case: Any, *, extent: str, **told: Any) -> str:
     return State.RESOLVED_COMPLETELY if extent == "completely" else State.RESOLVED_PARTIALLY
 
@@ -49,7 +42,6 @@ class Closing:
         by=Role.COORDINATOR,
         form=closing.Resolved,
         follows=("conclude", "withdraw"),
-        needs=both_sides_are_known,
         held=True,
     )
     def resolve(self: Any, *, solved_sides: Any, open_sides: Any, **told: Any) -> None:

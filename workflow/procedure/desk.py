@@ -125,6 +125,17 @@ class ObstacleDesk(Desk):
         self.change_text(**told)
 
     @step(
+        gettext_lazy("Edit the facts"),
+        moves=IN_OBSTACLE,
+        by=EXPERTS | {Role.IMPORT},
+        form=forms.FactEdit,
+    )
+    def edit_facts(self: Any, **told: Any) -> None:
+        """Say why the sides do not fit, whom it affects, since when, and where that is documented."""
+        for name, value in told.items():
+            setattr(self.obstacle, name, value)
+
+    @step(
         gettext_lazy("Edit a side"),
         moves=IN_OBSTACLE,
         by=EXPERTS | {Role.IMPORT},
