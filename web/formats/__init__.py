@@ -1,1 +1,0 @@
-"""How days are written: as in the mockups, the day first, in all four languages."""
