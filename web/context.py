@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import is_valid_path
-from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -31,10 +30,10 @@ FOOT = (
     ("security", _("Security contact")),
     ("status", _("Service status")),
 )
-# The desk, and which offices need the link; experts hold seats and no office.
+# The desk, and who needs the link. Management reads figures and never a case.
 DESK_LINKS = (
-    ("work", _("Today"), None),
-    ("work/queue", _("Queue"), None),
+    ("work", _("Today"), DESK | {Role.EXPERT}),
+    ("work/queue", _("Queue"), DESK | {Role.EXPERT}),
     ("work/triage", _("Triage"), DESK),
     ("insight", _("Insight"), frozenset({Role.MANAGEMENT})),
 )
@@ -63,7 +62,12 @@ class LanguageLink:
 def page(request: HttpRequest) -> dict[str, object]:
     """Put into every template what its head and foot need."""
     theme = request.COOKIES.get("theme", "")
-    offices = SimpleLazyObject(lambda: _offices(request))
+
+    # Asked only where a template says the name, and then once.
+    @cache
+    def offices() -> frozenset[Role]:
+        return _offices(request)
+
     return {
         "theme": theme if theme in THEMES else "",
         "language_links": _languages(request),
@@ -73,7 +77,7 @@ def page(request: HttpRequest) -> dict[str, object]:
         "main_links": _links(MAIN, request),
         "foot_links": _links(FOOT, request),
         "offices": offices,
-        "staff_links": SimpleLazyObject(lambda: _staff_links(request, offices)),
+        "staff_links": lambda: _staff_links(request, offices()),
     }
 
 
@@ -127,5 +131,6 @@ def _offices(request: HttpRequest) -> frozenset[Role]:
 
 
 def _staff_links(request: HttpRequest, offices: frozenset[Role]) -> list[Link]:
-    open_to = ((place, words) for place, words, needs in DESK_LINKS if not needs or needs & offices)
-    return _links(open_to, request)
+    # Whoever holds no office and comes to the desk is an expert: those hold seats.
+    held = offices or {Role.EXPERT}
+    return _links([(place, words) for place, words, by in DESK_LINKS if by & held], request)

@@ -3,16 +3,28 @@
 import re
 
 import pytest
+from django.conf.urls.i18n import i18n_patterns
 from django.http import HttpResponse
 from django.template.loader import render_to_string
-from django.test import RequestFactory
+from django.test import RequestFactory, override_settings
+from django.urls import path
 from django.utils import translation
 
+from obstacles.models import Role
+from tests.factories import person
+from web import context
 from web.context import page
 from web.middleware import is_private, remember_language, say_little
 from web.theme import choose_theme
 
 CODES = ["nl", "fr", "de", "en"]
+
+urlpatterns = i18n_patterns(
+    *[
+        path(place, lambda _request: HttpResponse())
+        for place in ("register", "work/", "work/queue", "work/triage/", "insight")
+    ]
+)
 
 
 def request(path="/en/register", **more):
@@ -34,6 +46,55 @@ def test_a_page_leads_to_itself_in_four_languages():
 
 def test_an_address_outside_the_languages_leads_home():
     assert page(request("//evil.example/x"))["language_links"][0].url == "/nl/"
+
+
+@pytest.fixture
+def few_pages():
+    """A house that has only the pages named above."""
+    context._existing.cache_clear()
+    with override_settings(ROOT_URLCONF=__name__):
+        yield
+    context._existing.cache_clear()
+
+
+@pytest.mark.usefixtures("few_pages")
+def test_a_link_shows_only_when_its_page_exists():
+    assert [link.url for link in page(request())["main_links"]] == ["/en/register"]
+
+
+@pytest.mark.usefixtures("few_pages")
+def test_the_lowest_link_above_a_page_is_where_one_is(db):
+    asked = request("/en/work/queue")
+    asked.user = person(Role.EXPERT)
+
+    public = page(request("/en/register/OB-7K4M2Q"))["main_links"]
+    desk = page(asked)["staff_links"]()
+
+    assert [link.words for link in public if link.current] == ["Register"]
+    assert [link.words for link in desk if link.current] == ["Queue"]
+
+
+@pytest.mark.usefixtures("few_pages")
+@pytest.mark.parametrize(
+    ("office", "words"),
+    [
+        (Role.COORDINATOR, ["Today", "Queue", "Triage"]),
+        (Role.MANAGEMENT, ["Insight"]),
+        (Role.EXPERT, ["Today", "Queue"]),
+    ],
+)
+def test_the_desk_shows_what_an_office_may_open(db, office, words):
+    asked = request("/en/work/queue")
+    asked.user = person(office)
+
+    links = page(asked)["staff_links"]()
+
+    assert [link.words for link in links] == words
+
+
+@pytest.mark.usefixtures("few_pages")
+def test_nobody_without_an_account_holds_an_office():
+    assert page(request())["offices"]() == frozenset()
 
 
 def test_only_a_theme_that_exists_is_taken_from_the_cookie():
