@@ -1,0 +1,33 @@
+"""What programs ask: whether the house stands, and what search engines may read."""
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+ROBOTS = """User-agent: *
+Disallow: /admin/
+Disallow: /api/
+Disallow: /*/report/
+Disallow: /*/track
+Disallow: /*/my/
+Disallow: /*/p/
+Disallow: /*/work
+Disallow: /*/insight
+Disallow: /*/accounts/
+"""
+
+
+@never_cache
+@require_safe
+def health(request: HttpRequest) -> HttpResponse:
+    """Answer when the database answers."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Say what search engines may read: the register and the pages about it."""
+    return HttpResponse(ROBOTS, content_type="text/plain")
