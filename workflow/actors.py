@@ -5,8 +5,6 @@ from functools import cached_property
 from typing import Protocol
 from uuid import UUID
 
-from django.db.models import Q
-from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from obstacles.models import User
@@ -35,13 +33,7 @@ class Official:
     @cached_property
     def offices(self) -> frozenset[Role]:
         """Offices held in the centre today; asked once per actor, so a change counts at once."""
-        if not self.user.is_active:
-            return frozenset()
-        held = self.user.memberships.filter(
-            Q(since=None) | Q(since__lte=Now()),
-            Q(until=None) | Q(until__gte=Now()),
-            authority__is_centre=True,
-        ).values_list("role", flat=True)
+        held = self.user.memberships.current().in_the_centre().values_list("role", flat=True)
         return frozenset(Role(role) for role in held if role in OFFICES)
 
     @property

@@ -104,7 +104,7 @@ def seat_front_office(case: Case, moment: Moment) -> None:
     """Give the front office that files for somebody its chair."""
     if moment.user is None:
         return
-    for part in moment.user.memberships.filter(role=Role.FRONT_OFFICE):
+    for part in moment.user.memberships.current().filter(role=Role.FRONT_OFFICE):
         Seat.objects.get_or_create(
             case=case,
             role=Role.FRONT_OFFICE,

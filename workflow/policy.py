@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q
-from django.db.models.functions import Now
+from django.db.models.functions import Now, TruncDate
 
 from obstacles.models import Role as Part
 
@@ -79,18 +79,18 @@ def speaks_for(actor: Actor) -> Q:
 
 
 def _seats_of(user: Any) -> Q:
-    partner = {"authority__memberships__user": user, "authority__memberships__role": Part.PARTNER}
-    office = {
-        "authority__memberships__user": user,
-        "authority__memberships__role": Part.FRONT_OFFICE,
-    }
-    bodies = Q(role__in=[Role.PARTNER, Role.ACTING_BODY, Role.READER], **partner)
-    still = Q(authority__memberships__until=None) | Q(authority__memberships__until__gte=Now())
-    return (Q(user=user) | (bodies | Q(role=Role.FRONT_OFFICE, **office)) & still) & _in_time()
+    """Seats of the person, and of the bodies for which they speak today."""
+    mine = user.memberships.current()
+    bodies = mine.filter(role=Part.PARTNER).values("authority")
+    offices = mine.filter(role=Part.FRONT_OFFICE).values("authority")
+    seated = Q(role__in=[Role.PARTNER, Role.ACTING_BODY, Role.READER], authority__in=bodies)
+    filed = Q(role=Role.FRONT_OFFICE, authority__in=offices)
+    return (Q(user=user) | seated | filed) & _in_time()
 
 
 def _in_time() -> Q:
-    return Q(until=None) | Q(until__gte=Now())
+    """A share that ends on a day lasts through that day."""
+    return Q(until=None) | Q(until__gte=TruncDate(Now()))
 
 
 def roles(case: Any, actor: Actor) -> frozenset[Role]:
@@ -142,9 +142,7 @@ def may_open(step: Any, kind: str, actor: Actor) -> bool:
 
 
 def _front_office(actor: Official) -> frozenset[Role]:
-    held = actor.user.memberships.filter(
-        Q(until=None) | Q(until__gte=Now()), role=Part.FRONT_OFFICE
-    )
+    held = actor.user.memberships.current().filter(role=Part.FRONT_OFFICE)
     return frozenset({Role.FRONT_OFFICE}) if held.exists() else frozenset()
 
 

@@ -32,19 +32,20 @@ def procedure() -> str:
 
 def _diagram(kind: Kind, field: str) -> Iterator[str]:
     """Arrows between states; steps that move nothing are left to the table."""
-    yield "stateDiagram-v2"
     arrows: dict[tuple[str, str], list[str]] = {}
     for step in steps(kind).values():
-        if step.field != field:
-            continue
-        for source in step.moves:
-            for target in step.targets(source):
-                if target != source:
-                    arrows.setdefault((source or "[*]", target), []).append(step.name)
+        for arrow in _arrows(step) if step.field == field else ():
+            arrows.setdefault(arrow, []).append(step.name)
+    yield "stateDiagram-v2"
     for (source, target), names in arrows.items():
         yield f"    {source} --> {target}: {', '.join(names)}"
     if field == "state":
         yield from (f"    {state} --> [*]" for state in sorted(CLOSED[kind]))
+
+
+def _arrows(step: Step) -> Iterator[tuple[str, str]]:
+    for source in step.moves:
+        yield from ((source or "[*]", to) for to in step.targets(source) if to != source)
 
 
 def _table(kind: Kind) -> Iterator[str]:

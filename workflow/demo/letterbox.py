@@ -129,16 +129,16 @@ def _handle(story: Story, plan: Plan, caseload: Caseload) -> None:
     office = story.office
     intake = office.who("intake")
     age = (office.today - plan.day).days
-    if age < 6 or not story.wait(0, 9):
+    if age < 6 or not story.wait(0, 4):
         return
     fate = office.dice.choice(FATES if age > 45 else YOUNG)
     story.take("take_up", intake)
-    if fate == "triage" or not story.wait(0, 3):
+    if fate == "triage" or not story.wait(0, 1):
         return
     asked = fate in ("lapse", "wait") or (fate == "link" and office.dice.random() < 0.25)
     if asked and not _ask(story, plan, fate):
         return
-    if story.wait(0, 12):
+    if story.wait(0, 6):
         _decide(story, plan, fate, caseload)
 
 

@@ -126,8 +126,9 @@ class ManyFiles(forms.ClearableFileInput):
     allow_multiple_selected = True
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
-        many = getattr(files, "getlist", None)
-        return many(name) if many else (files or {}).get(name)
+        given = files or data
+        many = getattr(given, "getlist", None)
+        return many(name) if many else given.get(name)
 
 
 class FilesField(forms.FileField):

@@ -131,7 +131,7 @@ class ObstacleDesk(Desk):
         form=forms.FactEdit,
     )
     def edit_facts(self: Any, **told: Any) -> None:
-        """Say why the sides do not fit, whom it affects, since when, and where that is documented."""
+        """Say why the sides do not fit, whom it affects, since when, and by which source."""
         for name, value in told.items():
             setattr(self.obstacle, name, value)
 
