@@ -19,6 +19,7 @@ LOCALE = HOUSE / "locale"
 LANGUAGES = ("nl", "fr", "de", "en")
 SOURCES = ("config", "obstacles", "workflow", "api", "web", "templates")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
+HEADERS = ("MIME-Version", "Content-Type", "Content-Transfer-Encoding", "Plural-Forms")
 COLLECT = ("makemessages", "--no-wrap", "--no-obsolete", "--add-location", "file")
 
 
@@ -59,10 +60,13 @@ def collect_messages() -> None:
         for code, path in catalogues().items():
             path.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(collected / code / "LC_MESSAGES" / "django.po", path)
-    english = polib.pofile(str(catalogues()["en"]), wrapwidth=0)
-    for entry in english:
-        _answer_for_itself(entry)
-    english.save()
+    for code, path in catalogues().items():
+        book = polib.pofile(str(path), wrapwidth=0)
+        _say_no_more_than_needed(book, code)
+        if code == "en":
+            for entry in book:
+                _answer_for_itself(entry)
+        book.save()
 
 
 def _complaints_of(path: Path) -> Iterator[str]:
@@ -126,6 +130,13 @@ def _collect(folder: Path) -> Path:
     if answer.returncode:
         raise SystemExit(answer.stderr)
     return folder / "locale"
+
+
+def _say_no_more_than_needed(book: polib.POFile, code: str) -> None:
+    """No dates, no names of people: a file changes only when its words do."""
+    book.header = "The words of Passerelle. Collected by `make messages`."
+    book.metadata = {name: book.metadata[name] for name in HEADERS} | {"Language": code}
+    book.metadata_is_fuzzy = False
 
 
 def _answer_for_itself(entry: polib.POEntry) -> None:
