@@ -1,0 +1,27 @@
+"""Figures, drawn from the log. What anybody may count is asked of the policy, not decided here.
+
+``answer`` is for whoever signed in, ``public_answer`` for everybody. Both give a ``Figure``: the
+same question with the same cut-off has the same answer for ever.
+"""
+
+from .answers import answer, closed_quarter, figure, public_answer
+from .catalogue import CATALOGUE
+from .lights import Light, light_of
+from .measure import Column, Measure
+from .question import TOTAL, Figure, Question, Row
+
+__all__ = [
+    "CATALOGUE",
+    "TOTAL",
+    "Column",
+    "Figure",
+    "Light",
+    "Measure",
+    "Question",
+    "Row",
+    "answer",
+    "closed_quarter",
+    "figure",
+    "light_of",
+    "public_answer",
+]
