@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from obstacles.languages import OWN_NAMES
+from web.rows import RadioRows
 from workflow.forms.report import Report
-
-from ..rows import RadioRows
 
 ONLY_HERE = ("nl", "fr", "de", "en")
 

@@ -1,5 +1,6 @@
 """What happened to an obstacle, as everybody may read it: which step on which day, no more."""
 
+from itertools import pairwise
 from typing import Any
 
 from django.utils.formats import date_format
@@ -44,7 +45,7 @@ def timeline(obstacle: Obstacle) -> list[dict[str, Any]]:
     if obstacle.known_since:
         items.insert(0, {"when": str(obstacle.known_since), "what": _("Known since"), "lane": "a"})
     items.reverse()
-    for above, below in zip(items, items[1:], strict=False):
+    for above, below in pairwise(items):
         above["turn"] = above["lane"] != below["lane"]
     return items
 

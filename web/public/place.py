@@ -7,8 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from obstacles.models import Destination, Reason
-
-from ..rows import RadioRows
+from web.rows import RadioRows
 
 HERE = ""
 

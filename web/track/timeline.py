@@ -1,6 +1,7 @@
 """What happened to a report, newest first: public steps, and four things about its obstacle."""
 
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from django.db.models import Q
@@ -27,7 +28,7 @@ def timeline(case: Case, expects: Expected | None, *, theirs: bool) -> list[dict
             }
         )
     items.reverse()
-    for above, below in zip(items, items[1:], strict=False):
+    for above, below in pairwise(items):
         above["turn"] = above["lane"] != below["lane"]
     return items
 

@@ -12,11 +12,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from obstacles.references import Misread, code_digest, read_reference
+from web.public import drafts
 from web.typed import typed
 from workflow.models import Case
 from workflow.periods import explain
-
-from .. import drafts
 
 FIRST_REPLY = "S1"
 

@@ -20,7 +20,7 @@ Disallow: /*/accounts/
 
 @never_cache
 @require_safe
-def health(request: HttpRequest) -> HttpResponse:
+def health(_request: HttpRequest) -> HttpResponse:
     """Answer when the database answers."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
@@ -28,6 +28,6 @@ def health(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def robots(request: HttpRequest) -> HttpResponse:
+def robots(_request: HttpRequest) -> HttpResponse:
     """Say what search engines may read: the register and the pages about it."""
     return HttpResponse(ROBOTS, content_type="text/plain")

@@ -9,11 +9,10 @@ from django.views.decorators.http import require_safe
 
 from obstacles.models import AffectedGroup, Obstacle, PublicStatus
 from obstacles.references import Misread, read_reference
+from web.public.history import timeline
+from web.public.showing import shown
 from workflow.models import Case
 from workflow.states import Kind
-
-from ..history import timeline
-from ..showing import shown
 
 RELATED = 3
 # Fewer reports than this could point at single people.
@@ -80,7 +79,7 @@ def _shows(found: Obstacle) -> dict[str, Any]:
 def _related(found: Obstacle) -> Any:
     """Others at the same border about the same theme; the ones that share more come first."""
     borders = [border.pk for border in found.borders.all()]
-    theme = [found.theme, *([found.theme.parent] if found.theme.parent_id else [])]
+    theme = [theme for theme in (found.theme, found.theme.parent) if theme]
     near = Obstacle.objects.listed().filter(borders__in=borders).about(theme)
     return (
         near.exclude(pk=found.pk)

@@ -12,10 +12,9 @@ from django.views.decorators.http import require_safe
 from obstacles.facets import facets
 from obstacles.filters import RegisterFilter, unknown_parameters
 from obstacles.models import Obstacle
+from web.public import tables
+from web.public.showing import shown
 from web.typed import typed
-
-from .. import tables
-from ..showing import shown
 
 PER_PAGE = 20
 OURS = ("page",)
@@ -35,7 +34,7 @@ def register(request: HttpRequest) -> HttpResponse:
         "page": page,
         "hits": shown(page.object_list),
         "query": query,
-        "groups": _groups(found, narrowed, given),
+        "groups": _groups(found, given),
         "notices": _notices(given, narrowed),
         "nearest": None if page.paginator.count else _nearest(given),
         "is_narrowed": bool(query),
@@ -80,7 +79,7 @@ def _only(given: QueryDict, name: str) -> QueryDict:
     return kept
 
 
-def _groups(found: Any, narrowed: RegisterFilter, given: QueryDict) -> list[dict[str, Any]]:
+def _groups(found: Any, given: QueryDict) -> list[dict[str, Any]]:
     """The groups of boxes beside the list; a chosen value stays even where nothing has it."""
     labels = {"status": _("Status"), "border": _("Border"), "theme": _("Theme")}
     return [

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,16 +12,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from obstacles.languages import current
+from web.public import answers, drafts, questions
+from web.public.forms import Part
+from web.public.place import RightPlace, advise
 from web.typed import typed
 from workflow.models import Draft
 from workflow.refusals import Incomplete
 
-from .. import answers, drafts, questions
-from ..forms import Part
-from ..place import RightPlace, advise
-
 WAYS = {"email": "email", "phone": "phone", "post": "address"}
 PLACE = "place"
+ONE_PAGE = [never_cache, require_http_methods(["GET", "HEAD", "POST"])]
 
 
 @never_cache
@@ -50,37 +50,31 @@ def right_place(request: HttpRequest) -> HttpResponse:
     return render(request, "public/report/place.html", {"advice": advise(told)})
 
 
-@method_decorator(never_cache, name="dispatch")
+@method_decorator(ONE_PAGE, name="dispatch")
 class AskOne(View):
     """One question: shown with what was answered before, kept on Continue."""
 
-    http_method_names = ["get", "head", "post"]
-
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        if kwargs["name"] not in questions.BY_NAME:
+    def dispatch(self, request: HttpRequest, name: str) -> HttpResponseBase:
+        if name not in questions.BY_NAME:
             raise Http404
-        self.number, self.question = questions.BY_NAME[kwargs["name"]]
+        self.number, self.question = questions.BY_NAME[name]
         self.draft = drafts.find(request)
-
-    def get(self, request: HttpRequest, name: str) -> HttpResponse:
         if self.draft is None and self.number > 1:
             return _gone(request)
         if self.draft and drafts.sent(self.draft):
             return _done(self.draft)
+        return self.keep() if request.method == "POST" else self.ask()
+
+    def ask(self) -> HttpResponse:
         form = self.question.form()
         form.initial = {**self.usual(), **(self.draft.answers if self.draft else {})}
         return self.show(form)
 
-    def post(self, request: HttpRequest, name: str) -> HttpResponse:
-        form = self.question.form(typed(request.POST))
-        if self.draft is None and self.number > 1:
-            return _gone(request)
-        if self.draft and drafts.sent(self.draft):
-            return _done(self.draft)
+    def keep(self) -> HttpResponse:
+        form = self.question.form(typed(self.request.POST))
         if not form.is_valid():
             return self.show(form, status=422)
-        drafts.save(self.draft or drafts.begin(request, at=timezone.now()), _to_keep(form))
+        drafts.save(self.draft or drafts.begin(self.request, at=timezone.now()), _to_keep(form))
         return redirect(self.way_on())
 
     def usual(self) -> dict[str, str]:

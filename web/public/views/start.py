@@ -10,9 +10,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from obstacles.models import Border, Obstacle, PublicStatus
+from web.public.showing import shown
 from web.track.forms import Door
-
-from ..showing import shown
 
 # The example across the page. It stands there only while this obstacle is published.
 TALE = "Nearest ambulance stands across the border but does not come"

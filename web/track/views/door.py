@@ -13,11 +13,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from web.track import keys
+from web.track.forms import Door
+from web.track.throttle import HOUR, Guess
 from web.typed import typed
-
-from .. import keys
-from ..forms import Door
-from ..throttle import HOUR, Guess
 
 
 @method_decorator([never_cache, sensitive_post_parameters("code")], name="dispatch")

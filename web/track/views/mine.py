@@ -14,15 +14,14 @@ from django.views import View
 from django.views.decorators.cache import never_cache
 
 from obstacles.references import Misread, read_reference
+from web.track import keys
+from web.track.forms import Door
 from web.typed import typed
 from workflow.actors import Bearer
 from workflow.models import Case
 from workflow.permits import why_not_now
 from workflow.refusals import Incomplete, NotNow, NotYours, Overtaken, Refused, Unknown
 from workflow.steps import take_step
-
-from .. import keys
-from ..forms import Door
 
 STATUS = {Unknown: 404, NotYours: 403, NotNow: 409, Overtaken: 409, Incomplete: 422}
 
@@ -31,17 +30,22 @@ STATUS = {Unknown: 404, NotYours: 403, NotNow: 409, Overtaken: 409, Incomplete: 
 class MyReport(View):
     """A page of the report whose key this browser holds."""
 
-    http_method_names = ["get", "head", "post"]
     template = ""
     case: Case
     actor: Bearer
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        case = self.find(request, kwargs["reference"])
+    def dispatch(self, request: HttpRequest, reference: str) -> HttpResponseBase:
+        case = self.find(request, reference)
         if case is None:
-            return _closed_door(request, kwargs["reference"])
+            return _closed_door(request, reference)
         self.case = case
-        return super().dispatch(request, *args, **kwargs)
+        if request.method in ("GET", "HEAD"):
+            return self.show()
+        return self.act() if request.method == "POST" else self.http_method_not_allowed(request)
+
+    def act(self) -> HttpResponseBase:
+        """What a page does when its form is sent; most have none."""
+        return self.http_method_not_allowed(self.request)
 
     def find(self, request: HttpRequest, reference: str) -> Case | None:
         """The case of this address, if the key of this browser fits it."""
@@ -52,9 +56,6 @@ class MyReport(View):
         self.actor = Bearer(seat)
         mine = Case.objects.visible_to(self.actor).filter(report__reference=reference)
         return mine.select_related("report__border", "parent__obstacle__published").first()
-
-    def get(self, request: HttpRequest, reference: str) -> HttpResponse:
-        return self.show()
 
     def show(self, *, status: int = 200, **more: Any) -> HttpResponse:
         return render(self.request, self.template, {**self.shows(), **more}, status=status)

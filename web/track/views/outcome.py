@@ -3,20 +3,22 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from obstacles.models import Consultation, Destination, Outcome
 from web.rows import RadioRows
 from web.sides import sentence as sentence_of_sides
+from web.track.words import sentence
 from web.typed import typed
+from workflow.forms.intake import Effect
 from workflow.models import Case
 from workflow.states import Intake
 
-from ..words import sentence
 from .mine import MyReport
 
+FELT: Any = Effect.base_fields["felt"]
 HAS_RESULT = {Intake.ANSWERED, Intake.REDIRECTED, Intake.REJECTED}
 
 
@@ -26,15 +28,14 @@ class Result(MyReport):
     template = "track/outcome.html"
 
     def form(self, *given: Any) -> forms.Form | None:
-        form = self.case.steps["confirm_effect"].form
-        if form is None or not self.is_asked():
+        if not self.is_asked():
             return None
-        asked: Any = form(*given, case=self.case)  # type: ignore[call-arg]
-        felt = asked.fields["felt"]
+        asked = Effect(*given, case=self.case)
+        felt: Any = asked.fields["felt"]
         felt.widget = RadioRows()
         felt.widget.is_required, felt.widget.choices = True, felt.choices
         felt.error_messages["required"] = _("Choose whether it is solved for you.")
-        return asked  # type: ignore[no-any-return]
+        return asked
 
     def is_asked(self) -> bool:
         """Whether the question stands: a result, and no answer since we last asked."""
@@ -46,8 +47,8 @@ class Result(MyReport):
         last = told.order_by("-number").first()
         return last.facts.get("felt") if last and last.step == "confirm_effect" else None
 
-    def post(self, request: HttpRequest, reference: str) -> HttpResponse:
-        form = self.form(typed(request.POST))
+    def act(self) -> HttpResponse:
+        form = self.form(typed(self.request.POST))
         if form is None:
             return self.show(status=409)
         thanks = _("Thank you for your answer.")
@@ -55,7 +56,7 @@ class Result(MyReport):
 
     def shows(self) -> dict[str, Any]:
         felt = self.answered()
-        choices = dict(self.case.steps["confirm_effect"].form.base_fields["felt"].choices)  # type: ignore[union-attr, attr-defined]
+        choices = dict(FELT.choices)
         return {
             **super().shows(),
             "has_result": self.case.state in HAS_RESULT,

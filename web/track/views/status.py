@@ -2,19 +2,18 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from web.track.conversation import attachments, conversation
+from web.track.standing import asked_bodies, expected, now_with
+from web.track.timeline import timeline
+from web.track.words import sentence
 from workflow.models import Case
 from workflow.states import Intake
 
-from ..conversation import attachments, conversation
-from ..standing import asked_bodies, expected, now_with
-from ..timeline import timeline
-from ..words import sentence
 from .mine import MyReport
 
 HEADING = 90
@@ -24,10 +23,6 @@ class Status(MyReport):
     """The page a reporter comes back to."""
 
     template = "track/status.html"
-    http_method_names = ["get", "head"]
-
-    def get(self, request: HttpRequest, reference: str) -> HttpResponse:
-        return self.show()
 
     def shows(self) -> dict[str, Any]:
         case = self.case

@@ -3,15 +3,21 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from web.track.conversation import attachments, conversation
 from web.typed import typed
+from workflow.forms.desk import Mail
+from workflow.forms.fields import StepForm
+from workflow.forms.intake import Addition, MaybeWhy, Reply
 from workflow.states import Intake
 
-from ..conversation import attachments, conversation
 from .mine import MyReport
+
+# What a message is, and what it asks.
+WRITES: dict[str, type[StepForm]] = {"reply": Reply, "add": Addition}
 
 
 class Messages(MyReport):
@@ -23,23 +29,26 @@ class Messages(MyReport):
     def step(self) -> str | None:
         """Which step a message is now: an answer while a question is open, else an addition."""
         asked = self.case.state in (Intake.AWAITING_REPORTER, Intake.LAPSED)
-        linked = self.case.state == Intake.LINKED and self.case.answer_is_awaited
+        linked = self.case.state == Intake.LINKED and self.is_awaited()
         if asked or linked:
             return "reply"
         return "add" if self.may("add") else None
 
+    def is_awaited(self) -> bool:
+        """Whether a question of ours has no answer yet."""
+        return self.case.messages.filter(kind="question", settled_at=None).exists()
+
     def form(self, *given: Any) -> forms.Form | None:
         name = self.step
-        form = self.case.steps[name].form if name else None
-        return form(*given, case=self.case) if form else None  # type: ignore[call-arg]
+        return WRITES[name](*given, case=self.case) if name else None
 
-    def post(self, request: HttpRequest, reference: str) -> HttpResponse:
-        posted, name = typed(request.POST), self.step
-        form = self.form(posted, request.FILES)
+    def act(self) -> HttpResponse:
+        posted, name = typed(self.request.POST), self.step
+        form = self.form(posted, self.request.FILES)
         if name is None or form is None:
             return self.show(kept=posted.get("answer") or posted.get("addition"), status=409)
         if self.said_already(posted.get("answer") or posted.get("addition") or ""):
-            return redirect("track-messages", reference)
+            return redirect("track-messages", self.case.reference)
         thanks = _("We have your message. Thank you.")
         return self.attempt(name, form, thanks=thanks, to="track-messages")
 
@@ -64,17 +73,17 @@ class Contact(MyReport):
     template = "track/contact.html"
 
     def form(self, *given: Any) -> forms.Form:
-        form = self.case.steps["correct_contact"].form(*given, case=self.case)  # type: ignore[call-arg, misc]
+        form = Mail(*given, case=self.case)
         contact = getattr(self.case.report, "contact", None)
         for name in ("email", "phone", "address", "language") if contact else ():
             form.initial[name] = getattr(contact, name)
         return form
 
-    def post(self, request: HttpRequest, reference: str) -> HttpResponse:
+    def act(self) -> HttpResponse:
         if not hasattr(self.case.report, "contact"):
-            return redirect("track-status", reference)
+            return redirect("track-status", self.case.reference)
         thanks = _("We changed how we reach you.")
-        form = self.form(typed(request.POST))
+        form = self.form(typed(self.request.POST))
         return self.attempt("correct_contact", form, thanks=thanks, to="track-status")
 
     def shows(self) -> dict[str, Any]:
@@ -87,13 +96,13 @@ class Withdraw(MyReport):
     template = "track/withdraw.html"
 
     def form(self, *given: Any) -> forms.Form:
-        form = self.case.steps["withdraw"].form(*given, case=self.case)  # type: ignore[call-arg, misc]
+        form = MaybeWhy(*given, case=self.case)
         form.fields["reason"].label = _("Why do you take it back?")
         return form
 
-    def post(self, request: HttpRequest, reference: str) -> HttpResponse:
+    def act(self) -> HttpResponse:
         thanks = _("You took your report back. We stop working on it.")
-        form = self.form(typed(request.POST))
+        form = self.form(typed(self.request.POST))
         return self.attempt("withdraw", form, thanks=thanks, to="track-status")
 
     def shows(self) -> dict[str, Any]:
