@@ -7,10 +7,11 @@ from datetime import datetime
 
 from procrastinate.contrib.django import app
 
+QUEUE = "house"
 POST = "post"
 ERRANDS = "errands"
 
 
 def wake(job: str, *, at: datetime | None = None) -> None:
     """Put one job into the queue; it asks the tables what there is to do."""
-    app.configure_task(name=job, queue="house", schedule_at=at).defer()
+    app.configure_task(name=job, queue=QUEUE, schedule_at=at).defer()

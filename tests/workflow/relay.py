@@ -1,5 +1,6 @@
 """A real mail relay for the tests: it keeps what arrives, and can be told to misbehave."""
 
+import asyncio
 import email
 import email.policy
 import socket
@@ -22,6 +23,7 @@ class Relay:
         self.letters: list[EmailMessage] = []
         self.answers: dict[str, str] = {}
         self.after_letter = "250 Kept"
+        self.held = False
         self.controller = Controller(self, hostname="127.0.0.1", port=free_port())
 
     async def handle_RCPT(
@@ -35,6 +37,8 @@ class Relay:
     async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:
         letter = email.message_from_bytes(envelope.content, policy=email.policy.default)
         self.letters.append(letter)
+        while self.held:
+            await asyncio.sleep(0.01)
         return self.after_letter
 
     @property
