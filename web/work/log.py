@@ -1,0 +1,188 @@
+"""The log as people read it: lines with names and the facts that matter."""
+
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from obstacles.models import User
+from web.marks import mark_of
+from workflow import periods
+from workflow.models import Case, Entry, Seat
+from workflow.states import Kind
+
+from .done import done
+
+NEWEST = 40
+# Which facts say most in one line, for each step that has any.
+TELLING = {
+    "assign": ("lead",),
+    "hand_over": ("to",),
+    "consult": ("bodies", "network"),
+    "link": ("obstacle", "title"),
+    "redirect": ("destination", "why"),
+    "reject": ("why",),
+    "dismiss": ("why",),
+    "close_unresolved": ("why",),
+    "hold": ("why", "review_on"),
+    "merge": ("into",),
+    "adopt": ("act_reference",),
+    "report_progress": ("milestone",),
+    "escalate": ("level", "body"),
+    "edit_side": ("area", "state"),
+    "share": ("bodies",),
+    "unshare": ("bodies",),
+    "accept": ("handled_by",),
+    "decline": ("why",),
+    "forward": ("body",),
+    "split": ("bodies",),
+    "answer": ("position",),
+    "extend": ("until",),
+    "request_extension": ("until",),
+}
+FILTERS = ("all", "public", "messages", "changes")
+MESSAGES = frozenset({"ask_reporter", "reply", "add", "message", "note", "answer", "ask_back"})
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the log, ready to be read."""
+
+    entry: Entry
+    case: Case
+    who: str
+    what: str
+    text: str
+
+
+def lines(case: Case, *, shown: str = "all", most: int | None = NEWEST) -> list[Line]:
+    """The newest lines of a case; an obstacle's with those of its consultations."""
+    found = Entry.objects.filter(_of(case)).select_related(
+        "case__report", "case__obstacle", "case__consultation__authority"
+    )
+    ordered = [one for one in found.order_by("-at", "-number") if _belongs(one, shown)]
+    kept = ordered[:most]
+    names = names_of(kept)
+    return [_line(case, entry, names) for entry in kept]
+
+
+def _of(case: Case) -> Q:
+    mine = Q(case=case.pk)
+    if case.kind == Kind.OBSTACLE:
+        return mine | Q(case__parent=case.pk, case__kind=Kind.CONSULTATION)
+    return mine
+
+
+def _belongs(entry: Entry, shown: str) -> bool:
+    step = entry.case.steps.get(entry.step)
+    match shown:
+        case "public":
+            return step is not None and step.public
+        case "messages":
+            return entry.step in MESSAGES
+        case "changes":
+            return step is not None and step.versioned
+    return True
+
+
+def names_of(entries: Iterable[Any]) -> dict[UUID, str]:
+    """Name everybody who wrote a line: two queries, however many lines there are."""
+    rows = list(entries)
+    people = {one.actor for one in rows if one.actor_kind == "official"}
+    seats = {one.actor for one in rows if one.actor_kind == "bearer"}
+    names: dict[UUID, str] = {}
+    if people:
+        names = {user.pk: str(user) for user in User.objects.filter(pk__in=people)}
+    if seats:
+        found = Seat.objects.filter(pk__in=seats).select_related("user", "authority")
+        names |= {seat.pk: seat.speaker for seat in found}
+    return names
+
+
+def name_of(entry: Any, names: Mapping[UUID, str]) -> str:
+    """Whoever wrote one line, in words for colleagues."""
+    if entry.actor in names:
+        return names[entry.actor]
+    match entry.actor_kind:
+        case "official":
+            return _("a former colleague")
+        case "clock":
+            return _("the clock")
+        case "rule":
+            return _("a rule")
+        case "import":
+            return _("an import")
+    return _("the reporter")
+
+
+def _line(case: Case, entry: Entry, names: Mapping[UUID, str]) -> Line:
+    here = entry.case
+    what = done(here, entry.step)
+    if here.pk != case.pk:
+        what = f"{here.consultation.authority.name}: {what}"
+    return Line(entry, here, name_of(entry, names), what, facts_line(entry))
+
+
+def facts_line(entry: Entry) -> str:
+    """The facts that say most, in one line."""
+    told = (entry.facts.get(name) for name in TELLING.get(entry.step, ()))
+    return ", ".join(words for words in map(in_words, told) if words)
+
+
+def in_words(value: Any) -> str:
+    """A fact of the log as text: names instead of keys, days as people write them."""
+    match value:
+        case None | "" | []:
+            return ""
+        case bool():
+            return _("yes") if value else _("no")
+        case dict():
+            return str(value.get("name", ""))
+        case list():
+            return ", ".join(in_words(one) for one in value)
+        case str():
+            return _day_or_text(value)
+    return str(value)
+
+
+def _day_or_text(value: str) -> str:
+    try:
+        day = parse_date(value) if len(value) == len("2026-11-23") else None
+    except ValueError:
+        day = None
+    return date_format(day, "DATE_FORMAT") if isinstance(day, date) else value
+
+
+def timeline(told: Sequence[Line], *, clocks: Iterable[Any]) -> list[dict[str, Any]]:
+    """What is expected, then what happened: the items of the timeline partial, newest first."""
+    ahead = [
+        {
+            "when": date_format(clock.due_on, "DATE_FORMAT"),
+            "what": _("Due: %(clock)s") % {"clock": periods.rule(clock.rule).label},
+            "text": periods.explain(clock.why),
+            "lane": "b" if clock.rule in ("S3", "R1") else "a",
+            "next": True,
+        }
+        for clock in clocks
+    ]
+    items = [*ahead, *map(_item, told)]
+    for item, below in itertools.pairwise(items):
+        item["turn"] = item["lane"] != below["lane"]
+    return items
+
+
+def _item(line: Line) -> dict[str, Any]:
+    day = date_format(line.entry.at, "DATE_FORMAT")
+    return {
+        "when": _("%(day)s, %(who)s") % {"day": day, "who": line.who},
+        "what": line.what,
+        "text": line.text,
+        "lane": "b" if mark_of(line.entry.after) == "wait" else "a",
+    }

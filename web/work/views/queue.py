@@ -1,0 +1,160 @@
+"""W02: the list of cases, narrowed by what stands in the address."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from obstacles.models import Border
+from obstacles.references import Misread, read_reference
+from web.actors import actor_of
+from web.typed import typed
+from web.work.facets import NOBODY, Tally, View, facets, tallies
+from web.work.listed import row
+from workflow.filters import ORDER_LABELS, CaseFilter
+from workflow.models import Case
+from workflow.roles import Role
+from workflow.states import Kind
+
+PAGE = 50
+KINDS = (Kind.REPORT, Kind.OBSTACLE, Kind.CONSULTATION)
+
+
+@require_GET
+def queue(request: HttpRequest) -> HttpResponse:
+    """Show a list of cases; an exact reference leads to its case, whatever the filters."""
+    asked = typed(request.GET)
+    found = _exactly(request, asked.get("q", ""))
+    if found is not None:
+        return redirect("work-case", found.reference)
+    kind = _kind(request, asked)
+    today = timezone.localdate()
+    visible = Case.objects.visible_to(actor_of(request.user))
+    cases = CaseFilter(_narrowing(asked, kind), visible, today=today).qs
+    counted = facets(cases, kind, asked, today=today)
+    pages = Paginator(_with_row(cases), PAGE)
+    pages.__dict__["count"] = counted.total
+    page = pages.get_page(asked.get("page"))
+    tally = tallies(visible, request.user)
+    told = {
+        "kind": kind,
+        "kinds": _kinds(tally, kind),
+        "views": _views(request, tally.get(kind, Tally()), kind, asked),
+        "facets": counted,
+        "page": page,
+        "rows": [row(case) for case in page],
+        "today": today,
+        "q": asked.get("q", ""),
+        "query": _without(asked, "page"),
+        "orders": _orders(asked),
+        "hidden": [(name, asked[name]) for name in KEPT if asked.get(name)],
+        "heading": _heading(request, asked, kind),
+    }
+    return render(request, "work/queue.html", told)
+
+
+# What the form of the facets carries along without showing it.
+KEPT = ("kind", "assignee", "arrived", "ordering", "q", "obstacle", "open", "network", "body")
+
+
+def _exactly(request: HttpRequest, typed_words: str) -> Case | None:
+    try:
+        read = read_reference(typed_words)
+    except Misread:
+        return None
+    cases = Case.objects.visible_to(actor_of(request.user)).with_subject()
+    paths = ("report", "obstacle", "consultation")
+    return cases.filter(Q(*((f"{one}__reference", read) for one in paths), _connector=Q.OR)).first()
+
+
+def _kind(request: HttpRequest, asked: QueryDict) -> Kind:
+    """One kind at a time; intake officers begin with reports."""
+    wanted = asked.get("kind", "")
+    if wanted in Kind.values:
+        return Kind(wanted)
+    offices = actor_of(request.user).offices
+    only_intake = Role.INTAKE in offices and Role.COORDINATOR not in offices
+    return Kind.REPORT if only_intake else Kind.OBSTACLE
+
+
+def _narrowing(asked: QueryDict, kind: Kind) -> QueryDict:
+    """What the filter reads: one kind; open cases and nearest day first, unless asked else."""
+    given = asked.copy()
+    given["kind"] = kind.value
+    if given.get("open") != "all":
+        given["open"] = "false" if given.get("open") == "no" else "true"
+    else:
+        del given["open"]
+    given.setdefault("ordering", "due")
+    return given
+
+
+def _with_row(cases: QuerySet[Any]) -> QuerySet[Any]:
+    borders = Prefetch("obstacle__borders", queryset=Border.objects.order_by("rank"))
+    related = ("report__border", "obstacle__theme", "consultation__authority", "handler")
+    counted = Count("parts", filter=Q(parts__kind=Kind.REPORT), distinct=True)
+    asked = F("consultation__obstacle__reference")
+    return (
+        cases.select_related(*related)
+        .prefetch_related(borders)
+        .annotate(report_number=counted, about=asked)
+    )
+
+
+def _without(asked: QueryDict, *names: str) -> str:
+    left = asked.copy()
+    for name in names:
+        left.pop(name, None)
+    return left.urlencode()
+
+
+def _kinds(tally: dict[str, Tally], current: Kind) -> list[View]:
+    words = {
+        Kind.REPORT: _("Reports"),
+        Kind.OBSTACLE: _("Obstacles"),
+        Kind.CONSULTATION: _("Consultations"),
+    }
+    return [
+        View(f"kind={one.value}", words[one], tally.get(one, Tally()).everything, one == current)
+        for one in KINDS
+    ]
+
+
+def _views(request: HttpRequest, tally: Tally, kind: Kind, asked: QueryDict) -> list[View]:
+    mine = request.user.get_username()
+    here = (asked.get("assignee", ""), asked.get("arrived", ""))
+    offered = (
+        (_("Mine, by due day"), (mine, ""), tally.mine),
+        (_("Whole team"), ("", ""), tally.everything),
+        (_("Nobody’s yet"), (NOBODY, ""), tally.nobodys),
+        (_("Answers arrived"), ("", "true"), tally.arrived),
+    )
+    found = []
+    for label, (assignee, arrived), number in offered:
+        query = QueryDict(mutable=True)
+        query["kind"] = kind.value
+        if assignee:
+            query["assignee"] = assignee
+        if arrived:
+            query["arrived"] = arrived
+        found.append(View(query.urlencode(), label, number, here == (assignee, arrived)))
+    return found
+
+
+def _heading(request: HttpRequest, asked: QueryDict, kind: Kind) -> str:
+    current = next((one for one in _views(request, Tally(), kind, asked) if one.is_current), None)
+    return current.label if current else _("Search")
+
+
+def _orders(asked: QueryDict) -> list[View]:
+    now = asked.get("ordering") or "due"
+    rest = _without(asked, "page", "ordering")
+    return [
+        View(f"{rest}&ordering={name}".lstrip("&"), str(label), 0, name == now)
+        for name, label in ORDER_LABELS
+    ]

@@ -1,0 +1,94 @@
+"""Conditions on cases that need more than one column; ``filters`` puts them together."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Least
+
+from obstacles.models import Border, Obstacle, Theme
+from obstacles.searching import parse, words
+
+from .models import Case, Deadline, Message
+from .states import Asking, Kind
+
+SOON = timedelta(days=7)
+ARRIVED = (Asking.ANSWERED, Asking.DECLINED, Asking.QUESTION_BACK)
+
+
+def with_due_day(cases: QuerySet[Any]) -> QuerySet[Any]:
+    """Add the nearest day on which something is due: of the case or of a question asked for it."""
+    running = Deadline.objects.filter(ended_on=None).order_by("due_on")
+    own = running.filter(case=OuterRef("pk"))
+    asked = running.filter(case__parent=OuterRef("pk"), case__kind=Kind.CONSULTATION)
+    return cases.annotate(
+        due_on=Least(
+            Subquery(own.values("due_on")[:1]),
+            Subquery(asked.values("due_on")[:1]),
+        )
+    )
+
+
+def arrived() -> Q:
+    """Cases in which an answer waits for us: of the reporter, or of a body."""
+    newest = Message.objects.filter(case=OuterRef("pk")).order_by("-written_at", "-id")
+    answers = Case.objects.filter(parent=OuterRef("pk"), kind=Kind.CONSULTATION, state__in=ARRIVED)
+    said = Message.objects.filter(
+        pk=Subquery(newest.values("pk")[:1]), from_outside=True, case=OuterRef("pk")
+    )
+    return Q(closed_at=None) & (
+        Q(kind=Kind.CONSULTATION, state__in=ARRIVED)
+        | Q(Exists(answers), kind=Kind.OBSTACLE)
+        | Q(Exists(said), kind=Kind.REPORT)
+    )
+
+
+def with_words(typed: str) -> Q:
+    """Every typed word, or its beginning, in an obstacle; in a report the words as they are."""
+    query = parse(typed)
+    if query is None:
+        return Q()
+    told = [Q(report__account__icontains=one) for one in words(typed)]
+    return (
+        Q(obstacle__search=query)
+        | Q(consultation__obstacle__search=query)
+        | Q(*told, kind=Kind.REPORT)
+    )
+
+
+def at_borders(borders: Iterable[Border]) -> Q:
+    """Cases at one of these borders or at a segment of one."""
+    links: Any = Obstacle.borders.through
+    here = links.objects.filter(Q(border__in=borders) | Q(border__parent__in=borders))
+    obstacles = here.values("obstacle")
+    return (
+        Q(report__border__in=borders)
+        | Q(report__border__parent__in=borders)
+        | Q(obstacle__in=obstacles)
+        | Q(consultation__obstacle__in=obstacles)
+    )
+
+
+def about(themes: Iterable[Theme]) -> Q:
+    """Cases about one of these themes or about a part of one."""
+    paths = ("report__theme", "obstacle__theme", "consultation__obstacle__theme")
+    found = [Q(**{f"{path}__in": themes}) for path in paths]
+    return Q(*found, *(Q(**{f"{path}__parent__in": themes}) for path in paths), _connector=Q.OR)
+
+
+def with_bodies(bodies: Any) -> Q:
+    """Cases in which one of these bodies is asked, or is in charge of a side."""
+    sides = Obstacle.objects.filter(sides__authority__in=bodies).values("pk")
+    asked = Obstacle.objects.filter(consultations__authority__in=bodies).values("pk")
+    return Q(consultation__authority__in=bodies) | Q(obstacle__in=sides) | Q(obstacle__in=asked)
+
+
+def clock(wanted: str, today: Any) -> Q:
+    """How near the due day is: late, soon (within 7 days) or later; needs ``with_due_day``."""
+    match wanted:
+        case "late":
+            return Q(due_on__lt=today)
+        case "soon":
+            return Q(due_on__gte=today, due_on__lte=today + SOON)
+    return Q(due_on__gt=today + SOON)
