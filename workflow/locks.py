@@ -32,6 +32,7 @@ def lock(case: Case, name: str, answers: Any, *, by: Actor) -> Case:
 
 def _beside(case: Case, name: str, answers: Any) -> Iterator[UUID]:
     """The other obstacle of a merge or its undoing: it must stand still meanwhile."""
+    named: dict[str, Any]
     match name:
         case "merge":
             named = {"obstacle__reference": _reference((answers or {}).get("into"))}

@@ -26,7 +26,7 @@ def open_questions(act: Act) -> Any:
 def the_obstacle(act: Act) -> Any:
     """The obstacle's case: this one, or the one this report or consultation hangs on."""
     key = act.case.pk if act.case.kind == Kind.OBSTACLE else act.case.parent_id
-    return Case.objects.filter(pk=key)
+    return Case.objects.filter(pk__in=[key])
 
 
 def reports_that_move(act: Act) -> Any:

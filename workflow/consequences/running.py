@@ -44,13 +44,15 @@ def revive(case: Case, entry: Entry) -> None:
 
 
 def _run_on(old: Deadline, entry: Entry, *, on_hold: bool) -> None:
-    pauses = list(old.pauses.values_list("from_on", "until_on"))
+    assert old.ended_on is not None
+    pauses = [*old.pauses.values_list("from_on", "until_on")]
     clock = Deadline.objects.get(pk=old.pk)
     clock.pk, clock.started_by, clock.earlier = new_key(), entry, []
     clock.ended_on, clock.ended_at, clock.ended_as = None, None, ""
     clock.save(force_insert=True)
     until = None if on_hold else calendars.day_in(clock.calendar, entry.at)
-    for since, to in [*pauses, (old.ended_on, until)]:
+    pauses.append((old.ended_on, until))
+    for since, to in pauses:
         Pause.objects.create(deadline=clock, from_on=since, until_on=to)
     recount(clock, entry.at)
 
