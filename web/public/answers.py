@@ -5,21 +5,32 @@ from typing import Any
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from workflow.forms.report import Report
 
-from .questions import QUESTIONS, Question
+from .questions import BY_NAME, Question
 
+# What is checked together: a heading, and the questions beneath it.
+SECTIONS = (
+    (gettext_lazy("Your story"), ("problem", "border", "who")),
+    (gettext_lazy("What else helps us"), ("details",)),
+    (gettext_lazy("How we reach you"), ("contact",)),
+)
 # Shown only when they were given: for somebody else they are no question.
 ONLY_IF_GIVEN = {"organisation", "email", "phone", "address", "name"}
 
 
 def sections(told: dict[str, Any]) -> list[dict[str, Any]]:
-    """One section a question: its heading, and rows with what was answered and Change."""
+    """Each section with its heading, and rows with what was answered and Change."""
     form = Report(told)
     form.is_valid()
     return [
-        {"heading": question.heading, "rows": list(_rows(question, form))} for question in QUESTIONS
+        {
+            "heading": heading,
+            "rows": [row for name in names for row in _rows(BY_NAME[name][1], form)],
+        }
+        for heading, names in SECTIONS
     ]
 
 
@@ -33,7 +44,6 @@ def _rows(question: Question, form: Report) -> Any:
                 "value": _in_words(form, name, value),
                 "lang": form.cleaned_data.get("language") if name == "account" else "",
                 "change": change,
-                "audience": "team",
             }
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from obstacles.languages import OWN_NAMES
+from obstacles.models import Border
 from web.rows import RadioRows
 from workflow.forms.report import Report
 
@@ -43,6 +44,12 @@ def as_rows(form: forms.Form, name: str, **rows: Any) -> None:
     field.widget = RadioRows(**rows)
     field.widget.is_required = field.required
     field.widget.choices = field.choices
+
+
+def _without_counter(form: forms.Form) -> None:
+    """Short answers need no count of what is left; the limit itself stays."""
+    for field in form.fields.values():
+        field.widget.attrs.pop("maxlength", None)
 
 
 def in_own_words(form: forms.Form, name: str) -> None:
@@ -82,15 +89,20 @@ class WhichBorder(Part):
 
     asks = ("border",)
     asked_for = {
-        "border": gettext_lazy("Choose the border, or choose “not sure”."),
+        "border": gettext_lazy("Choose the border, or choose “I am not sure”."),
     }
 
     def shape(self) -> None:
         border: Any = self.fields["border"]
         border.label = _("Choose one")
         border.queryset = border.queryset.filter(parent=None)
+        border.label_from_instance = _border_in_words
         border.error_messages["invalid_choice"] = self.asked_for["border"]
         as_rows(self, "border")
+
+
+def _border_in_words(border: Border) -> str:
+    return _("I am not sure") if border.kind == Border.Kind.UNKNOWN else border.name
 
 
 class Affected(Part):
@@ -130,6 +142,7 @@ class Details(Part):
         }
         for name, words in hints.items():
             self.fields[name].help_text = words
+        _without_counter(self)
         self.fields["court_case"].help_text = _(
             "We go on with your report either way. We only cannot do what a court decides."
         )
@@ -163,6 +176,7 @@ class Reach(Part):
         self.fields["name"].help_text = _("Not kept if you choose “without giving my name”.")
         self.fields["contact_language"].label = _("In which language may we write to you?")
         in_own_words(self, "contact_language")
+        _without_counter(self)
         fills = {"email": "email", "phone": "tel", "address": "street-address", "name": "name"}
         for name, kind in fills.items():
             self.fields[name].widget.attrs["autocomplete"] = kind

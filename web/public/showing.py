@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from obstacles.languages import CODES, OWN_NAMES, columns, current, first_available
@@ -117,10 +118,16 @@ class Shown:
         nature = str(LegalNature(side["nature"]).label)
         rule = side.get("provision", "")
         decides = self.bodies.get(side.get("authority", ""))
-        rows = [{"name": _("The rule"), "value": rule or nature, "quiet": nature if rule else ""}]
+        rows = [
+            {
+                "name": _("The rule"),
+                "value": rule or capfirst(nature),
+                "quiet": nature if rule else "",
+            }
+        ]
         if decides:
             rows.append({"name": _("Who decides"), "value": decides.name})
-        position = str(SidePosition(side["position"]).label)
+        position = str(capfirst(SidePosition(side["position"]).label))
         return [*rows, {"name": _("Position"), "value": position}]
 
     def _name(self, code: str) -> str:

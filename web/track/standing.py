@@ -41,6 +41,8 @@ class Expected:
     why: str = ""
     on: date | None = None
     is_late: bool = False
+    # Whether we are the ones who owe it.
+    is_ours: bool = True
 
 
 def asked_bodies(case: Case) -> list[Any]:
@@ -69,6 +71,7 @@ def expected(case: Case, *, today: date) -> Expected | None:
             _("Please answer our question by %(day)s.") % {"day": said(question.answer_by)},
             _("We set this day when we asked. A later answer is welcome too."),
             question.answer_by,
+            is_ours=False,
         )
     milestone = _milestone(case)
     if milestone:

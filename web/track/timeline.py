@@ -22,7 +22,7 @@ def timeline(case: Case, expects: Expected | None, *, theirs: bool) -> list[dict
         items.append(
             {
                 "when": _("by %(day)s") % {"day": said(expects.on)},
-                "what": _("Next news expected"),
+                "what": _("Next news expected") if expects.is_ours else _("Your answer expected"),
                 "lane": "b" if theirs else "a",
                 "next": True,
             }
