@@ -59,11 +59,16 @@ class Child:
         """Tell whether an ended program may be tried again; each time it waits longer."""
         return bool(self.ended_at) and time.monotonic() > self.ended_at + self.pause
 
+    def ask_to_end(self) -> None:
+        """Ask the program to finish what it does and end."""
+        if self.running and self.running.poll() is None:
+            self.running.terminate()
+
     def stop(self) -> bool:
         """Ask the program to end and wait; tell whether it had to be killed."""
         if self.running is None or self.running.poll() is not None:
             return False
-        self.running.terminate()
+        self.ask_to_end()
         try:
             self.running.wait(self.patience)
         except subprocess.TimeoutExpired:

@@ -82,7 +82,7 @@ class Plan:
         return [
             *("-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{self.port}"),
             *("--worker-class", "gthread", "--workers", "2", "--threads", "4"),
-            *("--graceful-timeout", "5", "--no-control-socket"),
+            *("--graceful-timeout", "5", "--no-control-socket", "--preload"),
         ]
 
     def _catcher(self) -> list[str]:

@@ -52,10 +52,16 @@ class Watch:
             database_url(self.plan.home)
 
     def end(self) -> None:
-        """Stop web server, worker, mail catcher and database, in this order."""
+        """Stop web server, worker and mail catcher, then the database.
+
+        The worker is asked while the web server ends: each finishes what it has begun, and what
+        it leaves is in the database.
+        """
         if any(child.running for child in self.children):
             names = [child.name for child in self.children] + ["database"] * self.plan.own_database
             tell(f"\nStopping {', '.join(names)}. Nothing is lost.")
+        for child in self.children[:2]:
+            child.ask_to_end()
         for child in self.children:
             if child.stop():
                 tell(f"The {child.name} did not stop in {child.patience:.0f} s and was ended.")
