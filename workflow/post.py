@@ -26,6 +26,7 @@ from .models import AccessCode, Notice
 log = logging.getLogger(__name__)
 
 AT_ONCE = 50
+TOO_LONG = timedelta(minutes=10)
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 1440))
 PERMANENT = 500
 HEADERS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
@@ -65,6 +66,11 @@ def waiting(*, now: datetime) -> Any:
     """Letters that are due and have not left, the oldest first."""
     owed = Notice.objects.filter(way=Notice.Way.EMAIL, sent_at=None, stopped_at=None)
     return owed.filter(due_at__lte=now).order_by("due_at", "id")
+
+
+def is_delayed(*, now: datetime) -> bool:
+    """Whether letters have waited so long that a page should say so."""
+    return bool(waiting(now=now - TOO_LONG).exists())
 
 
 def _send_next(relay: Any, *, now: datetime) -> bool:

@@ -144,6 +144,8 @@ def test_a_relay_that_is_down_costs_no_attempt(settings):
 
     notice = Notice.objects.get(case=case)
     assert (looked_at, notice.attempts, notice.due_at) == (0, 0, world.at)
+    assert not post.is_delayed(now=world.later(minutes=9))
+    assert post.is_delayed(now=world.later(minutes=2))
 
 
 def test_a_letter_refused_after_its_text_is_sent_again_under_the_same_name(relay):
