@@ -1,0 +1,193 @@
+"""What the public and a reporter read: approved texts, plain sentences, never a state of ours."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+
+from obstacles.languages import CODES, columns
+from obstacles.models import Obstacle, Snapshot
+from workflow import reasons
+from workflow.models import Case, Entry
+from workflow.states import Asking, Intake, Kind, Resolution
+
+from .masked import coded
+
+REPORT = {
+    Intake.RECEIVED: _("We have your report. Nobody has read it yet."),
+    Intake.IN_TRIAGE: _("We are reading your report and looking for the right way."),
+    Intake.AWAITING_REPORTER: _("We have a question for you."),
+    Intake.LINKED: _("Your report belongs to a border obstacle now."),
+    Intake.ANSWERED: _("We have answered your report."),
+    Intake.REDIRECTED: _("Another service can help you better."),
+    Intake.REJECTED: _("We cannot deal with this report."),
+    Intake.LAPSED: _("We closed your report because no answer came. You can still answer."),
+    Intake.WITHDRAWN: _("You took your report back."),
+}
+WORK = {
+    Resolution.IDENTIFIED: _(
+        "Your report belongs to a border obstacle. An expert takes it up next."
+    ),
+    Resolution.ASSIGNED: _("An expert has taken up the border obstacle."),
+    Resolution.IN_ANALYSIS: _("We are finding out whose rule it is."),
+    Resolution.IN_CONSULTATION: _("We have asked the organisations in charge."),
+    Resolution.SOLUTION_PROPOSED: _("There is a proposal for a solution."),
+    Resolution.IMPLEMENTING: _("The solution is being put into effect."),
+    Resolution.ON_HOLD: _("The work on the border obstacle is paused."),
+    Resolution.MERGED: _("The border obstacle was joined with another one."),
+    Resolution.RESOLVED_COMPLETELY: _("The border obstacle is solved."),
+    Resolution.RESOLVED_PARTIALLY: _("The border obstacle is solved in part."),
+    Resolution.NOT_RESOLVED: _("The border obstacle is closed without a solution."),
+    Resolution.DISMISSED: _("It turned out that this is no border obstacle."),
+}
+WAITING_FOR_BODY = (Asking.SENT, Asking.ACCEPTED, Asking.FORWARDED)
+# Clocks whose day a reporter is told.
+TOLD = ("S1", "S2", "R1", "E6", "E12")
+
+
+class NextDate(serializers.Serializer):
+    """By when there is news, and why by then."""
+
+    on = serializers.DateField()
+    why = serializers.CharField()
+    is_late = serializers.BooleanField()
+
+
+class PublicStep(serializers.Serializer):
+    """A public step of a report."""
+
+    on = serializers.DateField()
+    step = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
+
+
+class PublicReport(serializers.Serializer):
+    """How a report stands, for whoever reported."""
+
+    reference = serializers.CharField()
+    state = serializers.CharField()
+    version = serializers.IntegerField()
+    status = serializers.CharField()
+    is_open = serializers.BooleanField()
+    now_with = serializers.ListField(child=serializers.CharField())
+    next = NextDate(allow_null=True)
+    timeline = PublicStep(many=True)
+
+
+def public_report(case: Case, today: Any) -> dict[str, Any]:
+    """All that a reporter is told of their report, but for the messages."""
+    return {
+        "reference": case.reference,
+        "state": case.state,
+        "version": case.version,
+        "status": sentence(case),
+        "is_open": case.closed_at is None,
+        "now_with": now_with(case),
+        "next": next_date(case, today),
+        "timeline": timeline(case),
+    }
+
+
+def sentence(case: Case) -> str:
+    """How a report stands, in one sentence."""
+    if case.parent is not None and case.state in (Intake.LINKED, Intake.ANSWERED):
+        return str(WORK[Resolution(case.parent.state)])
+    return str(REPORT[Intake(case.state)])
+
+
+def now_with(case: Case) -> list[str]:
+    """Who has it now: "reporter", "centre", the asked bodies by name, or nobody."""
+    if case.state in (Intake.AWAITING_REPORTER, Intake.LAPSED):
+        return ["reporter"]
+    if case.closed_at is not None:
+        return []
+    asked = _asked_bodies(case)
+    return asked or ["centre"]
+
+
+def _asked_bodies(case: Case) -> list[str]:
+    if case.parent is None or case.parent.state != Resolution.IN_CONSULTATION:
+        return []
+    waiting = case.parent.parts.filter(kind=Kind.CONSULTATION, state__in=WAITING_FOR_BODY)
+    found = waiting.select_related("consultation__authority").order_by("opened_at", "id")
+    return list(dict.fromkeys(one.consultation.authority.name for one in found))
+
+
+def next_date(case: Case, today: Any) -> dict[str, Any] | None:
+    """The nearest day of a clock that runs towards the reporter's next news."""
+    clock = next((one for one in case.running if one.rule in TOLD), None)
+    if clock is None:
+        return None
+    return {
+        "on": clock.due_on,
+        "why": reasons.sentences(clock.why),
+        "is_late": clock.due_on < today,
+    }
+
+
+def timeline(case: Case) -> list[dict[str, Any]]:
+    """Public steps by day, oldest first."""
+    public = {name: step for name, step in case.steps.items() if step.public}
+    rows: Iterable[Entry] = case.log.filter(step__in=public).order_by("number")
+    return [
+        {"on": row.at.date(), "step": row.step, "label": str(public[row.step].label)}
+        for row in rows
+    ]
+
+
+class PublicObstacle(serializers.Serializer):
+    """An obstacle as approved for the public: its snapshot, and where it stands."""
+
+    reference = serializers.CharField()
+    status = serializers.CharField()
+    status_label = serializers.CharField()
+    title = serializers.CharField()
+    language = serializers.CharField()
+    titles = serializers.DictField(child=serializers.CharField())
+    borders = serializers.ListField(child=serializers.DictField())
+    theme = serializers.DictField()
+    known_since = serializers.IntegerField(allow_null=True)
+    published_on = serializers.DateField()
+    snapshot = serializers.IntegerField()
+
+
+class PublicObstacleDetail(PublicObstacle):
+    """An obstacle of the register with its text and both sides."""
+
+    summary = serializers.CharField()
+    summaries = serializers.DictField(child=serializers.CharField())
+    origins = serializers.DictField(child=serializers.CharField())
+    sides = serializers.ListField(child=serializers.DictField())
+    source_url = serializers.CharField()
+
+
+def public_obstacle(obstacle: Obstacle) -> dict[str, Any]:
+    """A line of the register."""
+    snapshot: Snapshot = obstacle.published  # type: ignore[assignment]
+    return {
+        "reference": obstacle.reference,
+        "status": obstacle.status,
+        "status_label": obstacle.get_status_display(),
+        "title": snapshot.title,
+        "language": snapshot.title_language,
+        "titles": columns(snapshot, "title"),
+        "borders": [coded(border) for border in obstacle.borders.all()],
+        "theme": coded(obstacle.theme),
+        "known_since": obstacle.known_since,
+        "published_on": snapshot.approved_at.date(),
+        "snapshot": snapshot.number,
+    }
+
+
+def public_obstacle_detail(obstacle: Obstacle) -> dict[str, Any]:
+    """A page of the register."""
+    snapshot: Snapshot = obstacle.published  # type: ignore[assignment]
+    return {
+        **public_obstacle(obstacle),
+        "summary": snapshot.summary,
+        "summaries": columns(snapshot, "summary"),
+        "origins": {code: getattr(snapshot, f"origin_{code}") for code in CODES},
+        "sides": snapshot.sides,
+        "source_url": obstacle.source_url,
+    }

@@ -1,0 +1,77 @@
+"""/api/v1/: one address for every noun and for every step."""
+
+from collections.abc import Iterator
+
+from django.urls import URLPattern, path
+
+from workflow.states import Kind
+
+from .cases import PLURAL
+from .views import (
+    cases,
+    directory,
+    documentation,
+    house,
+    obstacles,
+    reference_data,
+    register,
+    reporters,
+    steps,
+    words,
+)
+
+REPORT, OBSTACLE, CONSULTATION = Kind.REPORT, Kind.OBSTACLE, Kind.CONSULTATION
+
+
+def of_every_kind() -> Iterator[URLPattern]:
+    """What a report, an obstacle and a consultation have alike."""
+    for kind, plural in PLURAL.items():
+        one = f"{plural}/<str:key>"
+        yield path(one, cases.CaseDetail.as_view(kind=kind))
+        yield path(f"{one}/history", cases.History.as_view(kind=kind))
+        yield path(f"{one}/deadlines", cases.Deadlines.as_view(kind=kind))
+        yield path(f"{one}/notes", words.Notes.as_view(kind=kind))
+        yield path(f"{one}/transitions", steps.Transitions.as_view(kind=kind))
+        for name, step in steps.steps_in_the_api(kind).items():
+            if step.field == "state":
+                view = steps.TakeStep.as_view(kind=kind, step=name)
+                yield path(f"{one}/transitions/{name}", view)
+
+
+def of_publication() -> Iterator[URLPattern]:
+    """Steps of the second machine of an obstacle."""
+    for name, step in steps.steps_in_the_api(OBSTACLE).items():
+        if step.field == "publication":
+            view = steps.TakeStep.as_view(kind=OBSTACLE, step=name)
+            yield path(f"obstacles/<str:key>/publication/transitions/{name}", view)
+
+
+urlpatterns = [
+    path("public/reference-data", reference_data.ReferenceData.as_view()),
+    path("public/reports", reporters.Reports.as_view()),
+    path("public/sessions", reporters.Sessions.as_view()),
+    path("public/reports/<str:key>", reporters.OwnReport.as_view()),
+    path("public/reports/<str:key>/messages", reporters.OwnMessages.as_view()),
+    path("public/reports/<str:key>/withdraw", reporters.OwnStep.as_view(step="withdraw")),
+    path("public/reports/<str:key>/feedback", reporters.OwnStep.as_view(step="confirm_effect")),
+    path("public/obstacles", register.RegisterList.as_view()),
+    path("public/obstacles/<str:key>", register.RegisterEntry.as_view()),
+    path("reports", cases.OpenableList.as_view(kind=REPORT)),
+    path("obstacles", cases.OpenableList.as_view(kind=OBSTACLE)),
+    path("consultations", cases.CaseList.as_view(kind=CONSULTATION)),
+    path("reports/<str:key>/messages", words.Messages.as_view(kind=REPORT)),
+    path("consultations/<str:key>/messages", words.WordsWithBody.as_view()),
+    path("consultations/<str:key>/packet", cases.PacketOf.as_view()),
+    path("obstacles/<str:key>/assignments", obstacles.Assignments.as_view()),
+    path("obstacles/<str:key>/consultations", obstacles.Consultations.as_view()),
+    *of_every_kind(),
+    *of_publication(),
+    path("organisations", directory.Organisations.as_view()),
+    path("workflow", directory.Workflow.as_view()),
+    path("me", directory.Me.as_view()),
+    path("problems/<str:code>", directory.ProblemPage.as_view()),
+    path("schema", documentation.Schema.as_view(), name="api-schema"),
+    path("docs", documentation.Docs.as_view(), name="api-docs"),
+    path("", house.Nowhere.as_view()),
+    path("<path:rest>", house.Nowhere.as_view()),
+]

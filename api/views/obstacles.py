@@ -1,0 +1,51 @@
+"""What hangs on an obstacle: who works on it, whom we asked."""
+
+from typing import Any
+
+from rest_framework.response import Response
+
+from api import cases
+from api.paging import page
+from api.serializers.consultations import ConsultationRow
+from api.serializers.pages import paged
+from api.serializers.parts import SeatFields, rows
+from workflow.roles import CARRIED_DOWN
+from workflow.states import Kind
+
+from .house import PAGES
+from .steps import TakeStep
+
+
+class Assignments(TakeStep):
+    """Who leads and who else works on an obstacle; assigning is a step."""
+
+    kind = Kind.OBSTACLE
+    step = "assign"
+    answer = paged(SeatFields, pages=False)
+
+    def get(self, request: Any, key: str) -> Response:
+        case = self.part(key, "people")
+        found = case.seats.filter(role__in=CARRIED_DOWN).select_related("user", "authority")
+        return Response(rows(SeatFields, found.order_by("-role", "sort_at", "id")))
+
+
+class Consultations(TakeStep):
+    """Questions to bodies about one obstacle; asking is a step."""
+
+    kind = Kind.OBSTACLE
+    step = "consult"
+    answer = paged(ConsultationRow)
+    if_match = False
+    parameters = PAGES
+
+    def get(self, request: Any, key: str) -> Response:
+        case = self.part(key, "consultations")
+        found = cases.visible(self.actor, Kind.CONSULTATION).filter(parent=case)
+        shown = {"actor": self.actor}
+        return Response(
+            page(
+                found.order_by("opened_at", "id"),
+                request.query_params,
+                lambda one: ConsultationRow(one, context=shown).data,
+            )
+        )

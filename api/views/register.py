@@ -1,0 +1,82 @@
+"""The public register: approved texts, for everybody."""
+
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext as _
+from rest_framework.response import Response
+
+from api.conditions import has_already
+from api.paging import page, wrong_parameter
+from api.problems import Problem
+from api.serializers.pages import paged
+from api.serializers.public import (
+    PublicObstacle,
+    PublicObstacleDetail,
+    public_obstacle,
+    public_obstacle_detail,
+)
+from obstacles.filters import RegisterFilter
+from obstacles.models import Obstacle, PublicStatus
+from obstacles.references import Misread, read_reference
+
+from .house import PAGES, PublicView
+
+
+class RegisterList(PublicView):
+    """Published obstacles, narrowed as on the page, with the exact count."""
+
+    parameters: ClassVar[dict[str, str]] = {
+        **PAGES,
+        **{name: str(one.label or name) for name, one in RegisterFilter.base_filters.items()},
+    }
+    several = frozenset({"border", "theme", "status"})
+    answer = paged(PublicObstacle)
+    cache = "public, max-age=60"
+
+    def get(self, request: Any) -> Response:
+        given = request.query_params
+        narrowed = RegisterFilter(given, queryset=Obstacle.objects.listed().with_public_text())
+        if not narrowed.is_valid():
+            name, words = next(iter(narrowed.errors.items()))
+            raise wrong_parameter(name, str(words[0]))
+        return Response(page(narrowed.qs, given, public_obstacle))
+
+
+class RegisterEntry(PublicView):
+    """One published obstacle; gone where it was withdrawn, elsewhere where it was merged."""
+
+    answer = PublicObstacleDetail
+    has_etag = True
+    cache = "public, max-age=60"
+
+    def get(self, request: Any, key: str) -> Response:
+        obstacle = _found(key)
+        if obstacle.status == PublicStatus.MERGED and obstacle.merged_into is not None:
+            return _moved(obstacle.merged_into)
+        if obstacle.published is None:
+            raise Problem("withdrawn" if obstacle.withdrawn_on else "unknown")
+        tag = f'"s{obstacle.published.number}-{obstacle.status}"'
+        if has_already(request, tag):
+            return Response(status=304, headers={"ETag": tag})
+        return Response(public_obstacle_detail(obstacle), headers={"ETag": tag})
+
+
+def _found(key: str) -> Obstacle:
+    try:
+        reference = read_reference(key, prefix="OB")
+    except Misread:
+        raise Problem("unknown") from None
+    known = Obstacle.objects.select_related("published", "theme", "merged_into")
+    found = known.filter(reference=reference).first()
+    if found is None:
+        raise Problem("unknown")
+    return found
+
+
+def _moved(into: Obstacle) -> Response:
+    """Lead to the obstacle that stays, if the public may know it."""
+    if into.published_id is None:
+        raise Problem("unknown")
+    address = f"/api/v1/public/obstacles/{into.reference}"
+    told = {"detail": _("This obstacle was joined with another one."), "location": address}
+    return Response(told, 301, headers={"Location": address})

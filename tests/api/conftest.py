@@ -1,0 +1,83 @@
+"""Clients of the API: a program with a token, a reporter with a session, a visitor."""
+
+import json
+import secrets
+
+import pytest
+from django.core.cache import caches
+from django.test import Client
+
+from api.models import Token
+from tests.factories import World
+from workflow.models import Case
+
+ROOT = "/api/v1"
+
+
+class Caller(Client):
+    """Speaks JSON, with a token where there is one, and a fresh key for each act."""
+
+    token = ""
+
+    def ask(self, method, path, body=None, *, key=None, match=None, **headers):
+        given = {"X-Request-Id": "test-request", **headers}
+        if self.token:
+            given["Authorization"] = f"Bearer {self.token}"
+        if method == "post":
+            given.setdefault("Idempotency-Key", key or secrets.token_urlsafe(24))
+        if match is not None:
+            given["If-Match"] = match
+        raw = {}
+        if body is not None:
+            told = body if isinstance(body, bytes) else json.dumps(body, default=str).encode()
+            raw = {"data": told, "content_type": "application/json"}
+        return self.generic(method.upper(), ROOT + path, headers=given, **raw)
+
+    def read(self, path, **headers):
+        return self.ask("get", path, **headers)
+
+    def send(self, path, body=None, **headers):
+        return self.ask("post", path, {} if body is None else body, **headers)
+
+    def take(self, case, step, body=None, *, version=None, **headers):
+        """Take a step as somebody who has just read the case."""
+        fresh = Case.objects.get(pk=case.pk)
+        match = f'"v{fresh.version if version is None else version}"'
+        machine = "/publication" if fresh.steps[step].field == "publication" else ""
+        address = f"{place(case)}{machine}/transitions/{step}"
+        return self.send(address, body, match=match, **headers)
+
+
+def place(case):
+    return f"/{case.kind}s/{case.reference}"
+
+
+def caller(who=None):
+    """A program that speaks as somebody; nobody for a visitor."""
+    made = Caller(raise_request_exception=True)
+    if who is not None:
+        made.token = Token.issue(getattr(who, "user", who), name="test")[1]
+    return made
+
+
+def reporter(world, case):
+    """A caller with a session at one report."""
+    made = caller()
+    told = {"reference": case.reference, "code": world.access_code}
+    made.token = made.send("/public/sessions", told).json()["token"]
+    return made
+
+
+def code_of(response):
+    return response.status_code, response.json()["code"]
+
+
+@pytest.fixture
+def world(db):
+    return World()
+
+
+@pytest.fixture(autouse=True)
+def fresh_counters():
+    """Requests are counted in memory, so one test must not use up the next one's."""
+    caches["rates"].clear()
