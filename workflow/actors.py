@@ -31,10 +31,20 @@ class Official:
     user: User
 
     @cached_property
+    def parts(self) -> list[tuple[UUID, str, bool]]:
+        """Memberships of today: body, part, whether it is the centre. Asked once per actor."""
+        held = self.user.memberships.current()
+        return list(held.values_list("authority", "role", "authority__is_centre"))
+
+    @property
     def offices(self) -> frozenset[Role]:
-        """Offices held in the centre today; asked once per actor, so a change counts at once."""
-        held = self.user.memberships.current().in_the_centre().values_list("role", flat=True)
+        """Offices held in the centre; a change counts on the next request."""
+        held = {role for _body, role, centre in self.parts if centre}
         return frozenset(Role(role) for role in held if role in OFFICES)
+
+    def bodies(self, part: str) -> list[UUID]:
+        """The bodies in which this person plays a part."""
+        return [body for body, role, _centre in self.parts if role == part]
 
     @property
     def label(self) -> str:

@@ -71,21 +71,22 @@ def speaks_for(actor: Actor) -> Q:
     """Pick the seats an actor may speak from, as a condition on the seat's table."""
     match actor:
         case Official(user) if user.is_active:
-            return _seats_of(user)
+            return _seats_of(actor)
         case Bearer(seat):
             return Q(pk=seat.pk) & _in_time()
         case _:
             return Q(pk__in=[])
 
 
-def _seats_of(user: Any) -> Q:
+def _seats_of(actor: Official) -> Q:
     """Seats of the person, and of the bodies for which they speak today."""
-    mine = user.memberships.current()
-    bodies = mine.filter(role=Part.PARTNER).values("authority")
-    offices = mine.filter(role=Part.FRONT_OFFICE).values("authority")
-    seated = Q(role__in=[Role.PARTNER, Role.ACTING_BODY, Role.READER], authority__in=bodies)
-    filed = Q(role=Role.FRONT_OFFICE, authority__in=offices)
-    return (Q(user=user) | seated | filed) & _in_time()
+    seats = Q(user=actor.user)
+    if bodies := actor.bodies(Part.PARTNER):
+        seated = [Role.PARTNER, Role.ACTING_BODY, Role.READER]
+        seats |= Q(role__in=seated, authority__in=bodies)
+    if offices := actor.bodies(Part.FRONT_OFFICE):
+        seats |= Q(role=Role.FRONT_OFFICE, authority__in=offices)
+    return seats & _in_time()
 
 
 def _in_time() -> Q:
@@ -142,8 +143,8 @@ def may_open(step: Any, kind: str, actor: Actor) -> bool:
 
 
 def _front_office(actor: Official) -> frozenset[Role]:
-    held = actor.user.memberships.current().filter(role=Part.FRONT_OFFICE)
-    return frozenset({Role.FRONT_OFFICE}) if held.exists() else frozenset()
+    held = actor.bodies(Part.FRONT_OFFICE)
+    return frozenset({Role.FRONT_OFFICE}) if held else frozenset()
 
 
 def readable(parts: Iterable[str]) -> frozenset[str]:

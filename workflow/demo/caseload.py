@@ -13,9 +13,8 @@ from .bodies import in_charge
 from .paths import PATHS
 from .people import Office, Story
 
-SITUATIONS = json.loads((Path(__file__).parent / "stories.json").read_text(encoding="utf-8"))[
-    "situations"
-]
+TOLD = json.loads((Path(__file__).parent / "stories.json").read_text(encoding="utf-8"))
+SITUATIONS, SUMMARIES = TOLD["situations"], TOLD["summaries"]
 
 
 class Caseload:
@@ -52,7 +51,6 @@ class Caseload:
         """Write the text in four languages, and the sides."""
         Obstacle.objects.filter(pk=case.obstacle_id).update(is_demonstration=True)
         told = SITUATIONS[plan.theme]
-        slots = {"a": "…", "b": "…", "n": "…"}
         story = Story(self.office, Case.objects.get(pk=case.pk), day)
         story.take(
             "edit",
@@ -61,7 +59,10 @@ class Caseload:
             theme=plan.theme,
             original_language=plan.language,
             **{f"title_{code}": self._title(told, code, plan.border) for code in CODES},
-            **{f"summary_{code}": told[code]["story"].format(**slots) for code in CODES},
+            **{
+                f"summary_{code}": SUMMARIES[code].format(title=told[code]["title"])
+                for code in CODES
+            },
         )
         for country in plan.border.upper().split("-"):
             story.take(

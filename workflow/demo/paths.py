@@ -124,30 +124,35 @@ def published(story: Story, theme: str) -> bool:
     return True
 
 
-def analysed_in_public(story: Story, theme: str) -> bool:
-    return analysed(story, theme) and published(story, theme)
+def in_public(path: Path) -> Path:
+    """The same path, with the text approved for the register at its end."""
+
+    def walk(story: Story, theme: str) -> bool:
+        return path(story, theme) and published(story, theme)
+
+    return walk
 
 
 PATHS: tuple[Path, ...] = (
     resolved,
-    half_answered,
-    analysed_in_public,
+    in_public(half_answered),
+    in_public(analysed),
     resolved,
-    asked,
-    proposed,
+    in_public(asked),
+    in_public(proposed),
     held,
     resolved,
     partly_resolved,
-    adopted,
+    in_public(adopted),
     unresolved,
     identified,
+    in_public(half_answered),
     resolved,
-    half_answered,
     reopened,
     assigned,
+    in_public(asked),
     dismissed,
     partly_resolved,
-    analysed_in_public,
-    resolved,
-    asked,
+    in_public(analysed),
+    in_public(half_answered),
 )

@@ -1,5 +1,7 @@
 """The procedures, put together: which steps a case of each kind knows, in order."""
 
+from functools import cache
+
 from workflow.grammar import Step, steps_of
 from workflow.states import Kind
 
@@ -19,6 +21,7 @@ CHAPTERS: dict[Kind, tuple[type, ...]] = {
 }
 
 
+@cache
 def steps(kind: str) -> dict[str, Step]:
     """All steps of one kind of case by name, in the order in which the chapters tell them."""
     found: dict[str, Step] = {}
