@@ -108,8 +108,18 @@ def test_views_are_links_with_their_numbers():
 
 
 @pytest.mark.parametrize(
-    "query", ["page=x", "page=-1", "page=999999", "border=nowhere", "state=NONE", "ordering=drop",
-              "kind=dragon", "assignee=%F0%9F%90%B2", "opened_after=yesterday"]
+    "query",
+    [
+        "page=x",
+        "page=-1",
+        "page=999999",
+        "border=nowhere",
+        "state=NONE",
+        "ordering=drop",
+        "kind=dragon",
+        "assignee=%F0%9F%90%B2",
+        "opened_after=yesterday",
+    ],
 )
 def test_a_filter_that_means_nothing_breaks_nothing(query):
     world = World()
