@@ -1,4 +1,4 @@
-"""Loads the demonstration in batches, and leaves the outbox as an office of today would have it."""
+"""Loads the demonstration, all or nothing, and leaves the outbox as an office of today would have it."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
@@ -29,8 +29,9 @@ def is_loaded() -> bool:
     return User.objects.filter(username=LAST, last_name="Smit", is_staff=True).exists()
 
 
+@transaction.atomic
 def load(*, now: datetime, say: Callable[[str], None]) -> None:
-    """Bring people, obstacles and reports through the door, in batches of one transaction each."""
+    """Bring people, obstacles and reports through the door: all of them or, if killed, none."""
     with translation.override("en"):
         people = make_accounts()
         give_mailboxes()
@@ -47,9 +48,8 @@ def _in_batches(
     rows: Sequence[Any], act: Callable[[Any], Any], say: Callable[[str], None], name: str
 ) -> None:
     for start in range(0, len(rows), BATCH):
-        with transaction.atomic():
-            for row in rows[start : start + BATCH]:
-                act(row)
+        for row in rows[start : start + BATCH]:
+            act(row)
         say(f"{name}: {min(start + BATCH, len(rows))} of {len(rows)}")
 
 
