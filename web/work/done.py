@@ -2,6 +2,7 @@
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from workflow.models import Case
 
@@ -45,7 +46,7 @@ DONE: dict[str, Promise] = {
     "dismiss": _("Dismissed: no obstacle"),
     "merge": _("Merged into another obstacle"),
     "unmerge": _("Merge undone"),
-    "hold": _("Put on hold"),
+    "hold": pgettext_lazy("done", "Put on hold"),
     "resume": _("Resumed"),
     "escalate": _("Escalated"),
     "request_review": _("Review of the text asked for"),
