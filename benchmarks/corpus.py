@@ -51,7 +51,7 @@ WORDS = {
     "fr": "frontière permis impôt pension assurance reconnaissance diplôme santé employeur commune "
     "allocation télétravail train déclaration hôpital attente mois réponse règle autorité",
     "de": "Grenze Genehmigung Steuer Rente Versicherung Anerkennung Diplom Gesundheit Arbeitgeber "
-    "Gemeinde Kindergeld Heimarbeit Zug Erklärung Krankenhaus Warten Monate Antwort Regel Behörde",
+    "Gemeinde Kindergeld Heimarbeit Zug Erklärung Krankenhaus Warten Monate Antwort Behörde",
     "en": "border permit tax pension insurance recognition diploma health employer municipality "
     "benefit telework train return hospital waiting months answer rule authority",
 }
@@ -67,11 +67,13 @@ def reference(prefix: str, number: int) -> str:
 
 
 def cases(count: int) -> Iterator[tuple[object, ...]]:
-    """Rows of the staging table: number, kind, reference, opened, language, text, steps, gap days."""
+    """Rows of the staging table: number, kind, reference, opened, language, text, steps, gap."""
     dice = random.Random(SEED)
     weights = [row[3] for row in KINDS]
-    walks = {kind: ([path for path, _w in paths], [w for _p, w in paths])
-             for kind, _prefix, paths, _share in KINDS}
+    walks = {
+        kind: ([path for path, _w in paths], [w for _p, w in paths])
+        for kind, _prefix, paths, _share in KINDS
+    }
     vocabulary = {code: words.split() for code, words in WORDS.items()}
     for number in range(count):
         kind, prefix, _paths, _share = dice.choices(KINDS, weights)[0]

@@ -1,0 +1,128 @@
+"""The jobs that are compared: the same work asked of the product and of the floor."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import uuid4
+
+from benchmarks.driver import Request
+from workflow.models import Case
+from workflow.states import Kind
+
+JSON = {"Content-Type": "application/json"}
+TERMS = ["grens", "pension", "permit", "diplôme", "Grenze", "waiting"]
+MANY = 20_000
+
+
+@dataclass(frozen=True)
+class Job:
+    """How to ask, and the status of a right answer."""
+
+    make: Callable[[int], Request]
+    expected: int = 200
+
+
+def product(token: str) -> dict[str, Job]:
+    """Ask the REST API, signed in as a coordinator."""
+    sign = {"Authorization": f"Bearer {token}"}
+    reports = [
+        str(key) for key in Case.objects.of(Kind.REPORT).values_list("report", flat=True)[:MANY]
+    ]
+    received = Case.objects.of(Kind.REPORT).filter(state="RECEIVED").order_by("pk")
+    waiting = [
+        (str(key), version) for key, version in received.values_list("report", "version")[:MANY]
+    ]
+
+    def listed(n: int) -> Request:
+        return "GET", "/api/v1/reports?page_size=50", sign, None
+
+    def filtered(n: int) -> Request:
+        return "GET", "/api/v1/reports?state=ANSWERED&border=be-nl&page_size=50", sign, None
+
+    def searched(n: int) -> Request:
+        return "GET", f"/api/v1/reports?q=ort{n % 20_000}&page_size=50", sign, None
+
+    def detail(n: int) -> Request:
+        return "GET", f"/api/v1/reports/{reports[n % len(reports)]}", sign, None
+
+    def history(n: int) -> Request:
+        return "GET", f"/api/v1/reports/{reports[n % len(reports)]}/history", sign, None
+
+    def create(n: int) -> Request:
+        told = {
+            "account": "My diploma does not count across the border, and nobody can say why.",
+            "language": "en",
+            "border": "be-nl",
+            "reporter_kind": "citizen",
+            "contact_way": "email",
+            "email": f"case{n}@example.org",
+            "contact_language": "en",
+        }
+        return "POST", "/api/v1/reports", sign | JSON | once(), json.dumps(told)
+
+    def transition(n: int) -> Request:
+        key, version = waiting[n % len(waiting)]
+        headers = sign | JSON | once() | {"If-Match": f'"v{version}"'}
+        return "POST", f"/api/v1/reports/{key}/transitions/take_up", headers, "{}"
+
+    def statistics(n: int) -> Request:
+        return "GET", "/api/v1/statistics/backlog", sign, None
+
+    return {
+        "list": Job(listed),
+        "filter + count": Job(filtered),
+        "search, rare word": Job(searched),
+        "detail": Job(detail),
+        "history": Job(history),
+        "statistics": Job(statistics),
+        "transition": Job(transition),
+        "create": Job(create, 201),
+    }
+
+
+def floor() -> dict[str, Job]:
+    """Ask the one-file application."""
+
+    def listed(n: int) -> Request:
+        return "GET", "/items/", {}, None
+
+    def filtered(n: int) -> Request:
+        return "GET", "/items/?state=ANSWERED", {}, None
+
+    def searched(n: int) -> Request:
+        return "GET", f"/items/?q=ort{n % 20_000}", {}, None
+
+    def detail(n: int) -> Request:
+        return "GET", f"/items/{n % MANY % 5_000 + 1}/", {}, None
+
+    def statistics(n: int) -> Request:
+        return "GET", "/counts/", {}, None
+
+    def transition(n: int) -> Request:
+        return "POST", f"/items/{n % 5_000 + 1}/move/", JSON, json.dumps({"to": "ANSWERED"})
+
+    def create(n: int) -> Request:
+        told = {
+            "reference": f"X-{n}",
+            "title": "Diploma",
+            "language": "en",
+            "state": "RECEIVED",
+            "border": 1,
+            "opened": "2026-11-01T09:00:00Z",
+        }
+        return "POST", "/items/", JSON, json.dumps(told)
+
+    return {
+        "list": Job(listed),
+        "filter + count": Job(filtered),
+        "search, rare word": Job(searched),
+        "detail": Job(detail),
+        "history": Job(detail),
+        "statistics": Job(statistics),
+        "transition": Job(transition),
+        "create": Job(create, 201),
+    }
+
+
+def once() -> dict[str, str]:
+    return {"Idempotency-Key": str(uuid4())}
