@@ -1,6 +1,6 @@
 """What happened to a report, newest first: public steps, and four things about its obstacle."""
 
-from datetime import date
+from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
 
@@ -13,6 +13,9 @@ from workflow.states import Kind, Resolution
 
 from .standing import Expected, said
 from .words import ASKED, ENDED, ENDED_IN_PART, STEPS
+
+# What the obstacle brings about in a report.
+FOLLOWS = {"conclude", "relink", "move", "ask_effect", "confirm_effect"}
 
 
 def timeline(case: Case, expects: Expected | None, *, theirs: bool) -> list[dict[str, Any]]:
@@ -42,9 +45,10 @@ def _entries(case: Case) -> Any:
     return Entry.objects.filter(wanted).select_related("case__consultation__authority")
 
 
-def _order(entry: Entry) -> tuple[date, int, int]:
-    """By day; within a day the obstacle's lines after the report's own, each in its order."""
-    return localdate(entry.at), entry.case.kind != Kind.REPORT, entry.number
+def _order(entry: Entry) -> tuple[date, int, datetime, int]:
+    """By day, since an anonymous report knows no more; within a day causes before effects."""
+    rank = 2 * (entry.step in FOLLOWS) if entry.case.kind == Kind.REPORT else 1
+    return localdate(entry.at), rank, entry.at, entry.number
 
 
 def _item(entry: Entry) -> dict[str, Any]:
