@@ -46,7 +46,7 @@ CONSULTATIONS = [
 KINDS = [("report", "RP", REPORTS, 80), ("obstacle", "OB", OBSTACLES, 14)]
 KINDS += [("consultation", "CN", CONSULTATIONS, 6)]
 WORDS = {
-    "nl": "grens vergunning belasting pensioen verzekering erkenning diploma zorg werkgever gemeente "
+    "nl": "grens vergunning pensioen verzekering erkenning diploma zorg werkgever gemeente "
     "kinderbijslag thuiswerk trein aangifte ziekenhuis wachten maanden antwoord regel instantie",
     "fr": "frontière permis impôt pension assurance reconnaissance diplôme santé employeur commune "
     "allocation télétravail train déclaration hôpital attente mois réponse règle autorité",

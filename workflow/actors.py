@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -10,18 +10,6 @@ from django.utils.translation import gettext as _
 from obstacles.models import User
 
 from .roles import OFFICES, Role
-
-
-class SeatLike(Protocol):
-    """What an actor needs of a seat; the model stands above this module."""
-
-    pk: UUID
-    case_id: UUID
-    role: str
-    authority_id: UUID | None
-
-    @property
-    def speaker(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -55,7 +43,7 @@ class Official:
 class Bearer:
     """Whoever redeemed an access code or mailed link: speaks from exactly one seat."""
 
-    seat: SeatLike
+    seat: Any  # a Seat; its model stands above this module
     by_link: bool = True
 
     @property

@@ -6,7 +6,7 @@ Administrators see none of it.
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from obstacles.admin_site import HouseModelAdmin, is_coordinator
+from obstacles.models import User
 from obstacles.references import Misread, read_reference
 
 from .actors import Official
@@ -84,7 +85,7 @@ class CaseAdmin(HouseModelAdmin):
         return is_coordinator(request)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Case]:
-        seen = self.model.objects.visible_to(Official(request.user))
+        seen = self.model.objects.visible_to(Official(cast(User, request.user)))
         return seen.filter(kind=self.kind).select_related(str(self.kind))
 
     def get_search_results(
@@ -137,7 +138,7 @@ def _take_each(name: str, page: CaseAdmin, request: HttpRequest, chosen: QuerySe
     taken = 0
     for case in chosen:
         try:
-            take_step(case, name, by=Official(request.user), at=timezone.now())
+            take_step(case, name, by=Official(cast(User, request.user)), at=timezone.now())
         except Refused as refusal:
             messages.warning(request, f"{case.reference}: {refusal.message}")
         else:

@@ -41,10 +41,10 @@ def role_names(step: Step) -> list[str]:
 def who(entry: Entry) -> str:
     """Name whoever wrote a line, for colleagues; outside the house only the part they played."""
     if entry.actor_kind == "official":
-        user = User.objects.filter(pk=entry.actor)
+        user = User.objects.filter(pk__in=[entry.actor])
         return str(user.first() or _("a former colleague"))
     if entry.actor_kind == "bearer":
-        seat = entry.case.seats.filter(pk=entry.actor).select_related("authority").first()
+        seat = entry.case.seats.filter(pk__in=[entry.actor]).select_related("authority").first()
         return seat.speaker if seat else ""
     names = {"clock": _("the clock"), "rule": _("a rule"), "import": _("an import")}
     return names.get(entry.actor_kind, "")
@@ -56,7 +56,9 @@ def filled_in(step: Step, answers: Any, files: Any, *, case: Case | None) -> dic
         return {}
     form = step.form({} if answers is None else answers, files, case=case)  # type: ignore[call-arg]
     if not form.is_valid():
-        raise Incomplete({name: list(errors) for name, errors in form.errors.items()})
+        raise Incomplete(
+            {name: [str(error) for error in errors] for name, errors in form.errors.items()}
+        )
     return {name: _kept(name, value, case) for name, value in form.cleaned_data.items()}
 
 

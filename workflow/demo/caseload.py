@@ -49,7 +49,7 @@ class Caseload:
 
     def _describe(self, case: Case, plan: Any, day: date) -> None:
         """Write the text in four languages, and the sides."""
-        Obstacle.objects.filter(pk=case.obstacle_id).update(is_demonstration=True)
+        Obstacle.objects.filter(pk__in=[case.obstacle_id]).update(is_demonstration=True)
         told = SITUATIONS[plan.theme]
         story = Story(self.office, Case.objects.get(pk=case.pk), day)
         story.take(

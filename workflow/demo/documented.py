@@ -42,7 +42,7 @@ def bring(row: dict[str, Any], office: Office) -> Case:
             "theme": row["theme"],
         },
     )
-    Obstacle.objects.filter(pk=opened.case.obstacle_id).update(is_demonstration=True)
+    Obstacle.objects.filter(pk__in=[opened.case.obstacle_id]).update(is_demonstration=True)
     story = Story(Office(office.people, office.today, dice), opened.case, day)
     _describe(story, row)
     _walk(story, row)

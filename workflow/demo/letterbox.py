@@ -94,7 +94,7 @@ def _tell(plan: Plan, office: Office, caseload: Caseload) -> None:
     opened = open_case(
         Kind.REPORT, by=by, at=moment(plan.day, office.dice), answers=_words(plan, office)
     )
-    Report.objects.filter(pk=opened.case.report_id).update(is_demonstration=True)
+    Report.objects.filter(pk__in=[opened.case.report_id]).update(is_demonstration=True)
     _handle(Story(office, opened.case, plan.day), plan, caseload)
 
 

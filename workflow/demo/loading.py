@@ -1,4 +1,4 @@
-"""Loads the demonstration, all or nothing, and leaves the outbox as an office of today would have it."""
+"""Loads the demonstration, and leaves the outbox as an office of today would have it."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta

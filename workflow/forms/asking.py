@@ -129,7 +129,7 @@ class Answer(StepForm):
     act_reference = forms.CharField(
         label=gettext_lazy("Act or rule"), max_length=300, required=False
     )
-    files = FilesField(label=gettext_lazy("Files"), required=False)
+    files = FilesField(label=gettext_lazy("Files"), required=False)  # type: ignore[assignment]
     may_be_quoted = forms.TypedChoiceField(
         label=gettext_lazy("May we make this public?"),
         choices=[("yes", gettext_lazy("Yes, with our name")), ("no", gettext_lazy("No"))],

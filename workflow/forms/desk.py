@@ -37,7 +37,7 @@ class Message(StepForm):
 class Attachment(StepForm):
     """Files for the case."""
 
-    files = FilesField(label=gettext_lazy("Files"))
+    files = FilesField(label=gettext_lazy("Files"))  # type: ignore[assignment]
 
 
 class FactEdit(StepForm):

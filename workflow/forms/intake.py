@@ -39,14 +39,14 @@ class Reply(StepForm):
     """The reporter's answer."""
 
     answer = fields.words(gettext_lazy("Your answer"))
-    files = FilesField(label=gettext_lazy("Files"), required=False)
+    files = FilesField(label=gettext_lazy("Files"), required=False)  # type: ignore[assignment]
 
 
 class Addition(StepForm):
     """Something the reporter adds later."""
 
     addition = fields.words(gettext_lazy("What do you want to add?"))
-    files = FilesField(label=gettext_lazy("Files"), required=False)
+    files = FilesField(label=gettext_lazy("Files"), required=False)  # type: ignore[assignment]
 
 
 class HandOver(StepForm):

@@ -45,10 +45,12 @@ class Case(FSMModelMixin, models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     kind = models.CharField(max_length=12, choices=Kind.choices, editable=False)
-    report = models.OneToOneField(Report, models.PROTECT, null=True, related_name="+")
-    obstacle = models.OneToOneField(Obstacle, models.PROTECT, null=True, related_name="+")
-    consultation = models.OneToOneField(Consultation, models.PROTECT, null=True, related_name="+")
-    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts")
+    report: Any = models.OneToOneField(Report, models.PROTECT, null=True, related_name="+")
+    obstacle: Any = models.OneToOneField(Obstacle, models.PROTECT, null=True, related_name="+")
+    consultation: Any = models.OneToOneField(
+        Consultation, models.PROTECT, null=True, related_name="+"
+    )
+    parent: Any = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts")
     state = FSMField(max_length=24, protected=True, default="")
     publication = FSMField(max_length=12, protected=True, default="", blank=True)
     state_before = models.CharField(max_length=24, blank=True)
@@ -100,7 +102,7 @@ class Case(FSMModelMixin, models.Model):
         return self.reference
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Any, values: Any) -> Case:
+    def from_db(cls, db: Any, field_names: Any, values: Any) -> Any:  # type: ignore[override]
         """Hand out the proxy of the row's kind, which knows the kind's steps."""
         loaded = super().from_db(db, field_names, values)
         kind = loaded.__dict__.get("kind")
@@ -138,7 +140,7 @@ class Case(FSMModelMixin, models.Model):
         seats = policy.speaks_for(actor)
         here = Q(case=self.pk)
         above = Q(case=self.parent_id, role__in=CARRIED_DOWN) if self.parent_id else Q(pk=None)
-        model = Case._meta.get_field("seats").related_model
+        model: Any = Case._meta.get_field("seats").related_model
         return list(model.objects.filter(seats, here | above).values_list("role", flat=True))
 
     def kept_time(self, at: datetime) -> datetime:

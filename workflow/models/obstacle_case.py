@@ -28,7 +28,7 @@ class ObstacleCase(Resolution, Closing, PublishedText, ObstacleDesk, Case):
         children = Case.objects.filter(
             consultation__asked_through=OuterRef("consultation"), state__in=AWAITED
         )
-        return self.parts.filter(kind=Kind.CONSULTATION).filter(  # type: ignore[no-any-return]
+        return self.parts.filter(kind=Kind.CONSULTATION).filter(
             Q(state__in=AWAITED) | Q(Exists(children), state=Asking.FORWARDED)
         )
 

@@ -60,4 +60,4 @@ class CaseQuerySet(models.QuerySet[Any]):
 
     def _related(self, name: str) -> models.QuerySet[Any]:
         """Rows that hang on cases; their models stand beside this module and know it."""
-        return self.model._meta.get_field(name).related_model.objects.all()  # type: ignore[union-attr]
+        return self.model._meta.get_field(name).related_model.objects.all()
