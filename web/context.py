@@ -7,9 +7,8 @@ from functools import cache, lru_cache
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import is_valid_path
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from obstacles.languages import CODES, OWN_NAMES
 from workflow.roles import DESK, Role
@@ -19,7 +18,11 @@ from .actors import actor_of
 THEMES = ("light", "dark")
 
 # Address after the language, and words. A link shows as soon as its page exists.
-MAIN = (("report", pgettext_lazy("verb", "Report")), ("register", _("Register")), ("track", _("My report")))
+MAIN = (
+    ("report", pgettext_lazy("verb", "Report")),
+    ("register", _("Register")),
+    ("track", _("My report")),
+)
 FOOT = (
     ("help", _("Help and contact")),
     ("report", _("Report an obstacle")),
