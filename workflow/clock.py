@@ -97,6 +97,6 @@ def _write_down(clock: Deadline, step: str, *, today: date, now: datetime) -> No
     """A reminder is given at most once a day; a question that was asked has met its clock."""
     row = Deadline.objects.filter(pk=clock.pk, ended_on=None)
     if step == clock.then:
-        row.update(ended_on=today, ended_at=now, ended_as=Deadline.End.MET)
+        row.update(ended_on=today, ended_at=clock.case.kept_time(now), ended_as=Deadline.End.MET)
     else:
         row.update(reminded_on=today)

@@ -77,7 +77,7 @@ def _settle(key: Any, *, now: datetime) -> bool:
         take_step(errand.case, errand.step, by=Rule(errand.cause_id), at=now, answers=answers)
     except Refused as refusal:
         errand.refused = refusal.message[:300]
-    errand.settled_at = now
+    errand.settled_at = errand.case.kept_time(now)
     errand.save(update_fields=["settled_at", "refused"])
     return True
 

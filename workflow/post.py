@@ -107,12 +107,12 @@ def _deliver(notice: Notice, relay: Any, *, now: datetime) -> bool:
         _later(notice, type(trouble).__name__, now=now)
         return True
     else:
-        notice.sent_at, notice.last_error = now, ""
+        notice.sent_at, notice.last_error = notice.case.kept_time(now), ""
     return False
 
 
 def _stop(notice: Notice, reason: str, *, now: datetime) -> None:
-    notice.stopped_at, notice.last_error = now, reason
+    notice.stopped_at, notice.last_error = notice.case.kept_time(now), reason
 
 
 def _later(notice: Notice, trouble: str, *, now: datetime) -> None:

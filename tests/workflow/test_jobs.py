@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -44,8 +45,10 @@ def _jobs() -> list[tuple]:
 def _address() -> str:
     """The test's own database, as a worker of its own finds it."""
     told = connection.settings_dict
-    host = urlencode({"host": told["HOST"], "port": told["PORT"] or 5432}, safe="/")
-    return f"postgres://{told['USER']}:{told['PASSWORD']}@/{told['NAME']}?{host}"
+    who = f"postgres://{told['USER']}:{told['PASSWORD']}@"
+    if told["HOST"].startswith("/"):
+        return f"{who}/{told['NAME']}?{urlencode({'host': told['HOST']}, safe='/')}"
+    return f"{who}{told['HOST']}:{told['PORT'] or 5432}/{told['NAME']}"
 
 
 @contextmanager
@@ -125,6 +128,18 @@ def test_a_worker_does_what_was_woken():
     assert len(told) == Notice.objects.filter(sent_at__isnull=False).count()
     assert Notice.objects.filter(sent_at=None).count() == 0
     assert _jobs() == []
+
+
+def test_many_calls_are_answered_by_one_look():
+    later = datetime.now(UTC) + timedelta(hours=1)
+    for _call in range(50):
+        alarm.wake(alarm.POST)
+    alarm.wake(alarm.ERRANDS)
+    alarm.wake(alarm.POST, at=later)
+
+    jobs.send_letters()
+
+    assert _jobs() == [("errands", "todo"), ("post", "todo")]
 
 
 def test_a_worker_stops_when_it_is_asked_to():

@@ -5,13 +5,16 @@ from email.message import EmailMessage
 
 import pytest
 from django.conf import settings as django_settings
+from django.utils.timezone import localtime
 
 from obstacles.models import Contact, Membership
-from tests.factories import World
+from tests.factories import World, body, official, story
 from tests.workflow.relay import Relay, free_port
 from workflow import addressees, post
 from workflow.models import AccessCode, Notice, Seat
 from workflow.roles import Role
+from workflow.states import Kind
+from workflow.steps import open_case
 
 pytestmark = pytest.mark.django_db
 
@@ -100,6 +103,30 @@ def test_a_step_undone_in_time_is_told_nobody(relay, settings):
     assert rejected.sent_at is None
     assert rejected.last_error == addressees.UNDONE
     assert ["cannot take up" in letter["Subject"] for letter in relay.letters] == [False, False]
+
+
+def test_a_mistaken_link_is_told_nobody(relay, settings):
+    settings.LETTERS_HELD_SECONDS = 30
+    world = World()
+    case = world.report("take_up", "link")
+    world.take(case, "unlink")
+
+    post.send_due(now=world.later())
+
+    assert Notice.objects.get(case=case, letter="news").last_error == addressees.UNDONE
+
+
+def test_a_letter_about_an_anonymous_report_leaves_no_time_of_day(relay):
+    world = World()
+    office = official(Role.FRONT_OFFICE, of=body("counter"))
+    told = story(contact_way="anonymous", email="")
+    case = open_case(Kind.REPORT, by=office, at=world.at, answers=told).case
+
+    post.send_due(now=world.at)
+
+    sent = Notice.objects.get(case=case).sent_at
+    assert sent is not None
+    assert f"{localtime(sent):%H:%M:%S}" == "00:00:00"
 
 
 def test_an_address_that_is_full_waits_longer_each_time_and_stops_nobody_else(relay):

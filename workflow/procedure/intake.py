@@ -89,6 +89,7 @@ class Intake:
         tells={Role.REPORTER: "news", Role.FRONT_OFFICE: "news"},
         stops=("S1", "S2"),
         public=True,
+        held=True,
     )
     def link(self: Any, *, parent: Any, **told: Any) -> None:
         """Hang the report on an obstacle we know, or on a new one."""
