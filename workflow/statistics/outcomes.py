@@ -7,7 +7,7 @@ from .flow import IN_TIME, OBSTACLE, Counted, named
 from .question import Question
 
 MONTH = frozenset({"month"})
-CLOSED = """SELECT k.*, EXISTS (SELECT FROM systemic y WHERE y.case_id = k.case_id) AS large
+CLOSED = """SELECT k.*, k.case_id IN (SELECT case_id FROM systemic) AS large
     FROM closing k WHERE k.state IN ('RESOLVED_COMPLETELY', 'RESOLVED_PARTIALLY', 'NOT_RESOLVED')"""
 ENDS = {
     "decided": "COUNT(*)",

@@ -19,6 +19,8 @@ from obstacles.models import (
 from workflow.periods import RULES
 from workflow.states import Resolution
 
+from .body_kinds import BODY_KINDS
+
 Named = dict[str, str]
 CHOICES = {
     "language": Language,
@@ -70,6 +72,10 @@ def _months(wanted: set[str]) -> Named:
     }
 
 
+def _body_kinds(wanted: set[str]) -> Named:
+    return {code: str(words) for code, words in BODY_KINDS.items() if code in wanted}
+
+
 def _clocks(wanted: set[str]) -> Named:
     return {rule.code: str(rule.label) for rule in RULES if rule.code in wanted}
 
@@ -79,6 +85,7 @@ READERS: dict[str, Callable[[set[str]], Named]] = {
     "theme": _themes,
     "side": _sides,
     "body": _bodies,
+    "body_kind": _body_kinds,
     "month": _months,
     "clock": _clocks,
 }
