@@ -232,3 +232,18 @@ def test_a_receipt_writes_no_text_of_somebody_else(client):
     page = client.post("/en/report/receipt", {"reference": "RP-1", "code": "<b>"})
 
     assert page.status_code == 302
+
+
+def test_whoever_stopped_can_go_on(client):
+    answer(client, "problem", **PAGES["problem"])
+
+    page = client.get("/en/report")
+
+    assert page.context["begun"] == "/en/report/border"
+    assert "Go on where you stopped" in page.text
+
+
+def test_after_sending_there_is_nothing_to_go_on_with(client):
+    sent(client)
+
+    assert client.get("/en/report").context["begun"] == ""

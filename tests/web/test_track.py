@@ -178,3 +178,12 @@ def test_bad_input_at_the_door_is_refused_clearly(client, bad):
     page = client.post("/en/track", {"reference": raw, "code": raw})
 
     assert 400 <= page.status_code < 500
+
+
+def test_another_way_of_typing_a_reference_is_the_same_reference(client):
+    case = World().report()
+    typed = [case.reference, case.reference.lower(), case.reference.replace("-", " ")]
+
+    states = [knock(client, typed[turn % 3], "wrong").status_code for turn in range(11)]
+
+    assert states[-1] == 429

@@ -84,8 +84,8 @@ class Shown:
 
     @property
     def line(self) -> str:
-        """Solved here, open there; one word where no side is known or all is settled."""
-        if self.obstacle.status == PublicStatus.RESOLVED or not self.areas:
+        """Solved here, open there; empty where no side is known or the last word is said."""
+        if self.obstacle.status not in (PublicStatus.OPEN, PublicStatus.PARTLY):
             return ""
         sides = ((one["area"], self._name(one["area"]), one["state"]) for one in self.known)
         return sentence(sides)

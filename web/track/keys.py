@@ -21,7 +21,7 @@ def holder(reference: str, code: str, *, at: datetime) -> Seat | None:
     """Find the seat that this reference and code open together."""
     found = _standing(at).filter(digest=_digest(code)).select_related("seat__case__report").first()
     owned = found.seat.case.reference if found else ""
-    wanted = _reference(reference)
+    wanted = reference_of(reference)
     return found.seat if found and compare_digest(owned, wanted) else None
 
 
@@ -77,7 +77,8 @@ def _digest(code: str) -> str:
         return code_digest(NOBODYS)
 
 
-def _reference(typed: str) -> str:
+def reference_of(typed: str) -> str:
+    """The reference somebody typed, however they typed it; empty when it cannot be one."""
     try:
         return read_reference(typed, prefix="RP")
     except Misread:

@@ -32,7 +32,8 @@ class Guess:
             cache.set(key, cache.get(key, 0) + 1, HOUR)
 
     def _counters(self) -> Iterator[tuple[str, int]]:
-        yield self._key("reference", self.reference), self.most_per_reference
+        if self.reference:
+            yield self._key("reference", self.reference), self.most_per_reference
         yield self._key("address", self.address), self.most_per_address
 
     def _key(self, what: str, value: str) -> str:

@@ -31,7 +31,20 @@ def before(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         drafts.begin(request, at=timezone.now())
         return redirect("public-question", "problem")
-    return render(request, "public/report/before.html", {"form": RightPlace()})
+    return _before(request, RightPlace())
+
+
+def _before(request: HttpRequest, form: RightPlace, *, status: int = 200) -> HttpResponse:
+    draft = drafts.find(request)
+    begun = draft is not None and draft.answers and not drafts.sent(draft)
+    shown = {"form": form, "total": questions.TOTAL, "begun": _go_on(draft) if begun else ""}
+    return render(request, "public/report/before.html", shown, status=status)
+
+
+def _go_on(draft: Draft | None) -> str:
+    """Where somebody stopped: the first question without an answer, or the check."""
+    missing = questions.first_unanswered(draft.answers) if draft else None
+    return reverse("public-question", args=[missing]) if missing else reverse("public-check")
 
 
 @never_cache
@@ -41,7 +54,7 @@ def right_place(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         form = RightPlace(typed(request.POST))
         if not form.is_valid():
-            return render(request, "public/report/before.html", {"form": form}, status=422)
+            return _before(request, form, status=422)
         request.session[PLACE] = form.cleaned_data
         return redirect("public-place")
     told = request.session.get(PLACE)

@@ -35,7 +35,9 @@ class Track(View):
         if not form.is_valid():
             return _door(request, form, status=422)
         now, told = timezone.now(), form.cleaned_data
-        guess = Guess(told["reference"].upper(), request.META.get("REMOTE_ADDR", ""), now)
+        guess = Guess(
+            keys.reference_of(told["reference"]), request.META.get("REMOTE_ADDR", ""), now
+        )
         if guess.is_one_too_many:
             return _slow_down(request, form)
         seat = keys.holder(told["reference"], told["code"], at=now)

@@ -13,7 +13,6 @@ from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.cache import never_cache
 
-from obstacles.references import Misread, read_reference
 from web.track import keys
 from web.track.forms import Door
 from web.typed import typed
@@ -102,10 +101,7 @@ def _mark(form: forms.Form, errors: Mapping[str, Any]) -> None:
 
 def _closed_door(request: HttpRequest, reference: str) -> HttpResponse:
     """Ask for the code again. What somebody has just written is handed back to them."""
-    try:
-        wanted = read_reference(reference, prefix="RP")
-    except Misread:
-        wanted = ""
+    wanted = keys.reference_of(reference)
     if request.method != "POST":
         return redirect(f"{reverse('track-door')}?reference={wanted}")
     form = Door()
