@@ -29,6 +29,8 @@ def address_now(notice: Notice) -> str:
             found = _of_reporter(notice)
         case "body":
             found = _of_body(notice, key)
+        case "colleague":
+            found = notice.address if _of_body(notice, key.partition(":")[0]) else ""
         case _:
             found = _of_person(notice)
     if not found:

@@ -54,6 +54,7 @@ FOR_BODIES: dict[str, "StrPromise"] = {
     "request_withdrawn": _("You need not answer any more: %(reference)s"),
     "answer_receipt": _("We have your answer: %(reference)s"),
     "code": _("Your code for our question %(reference)s"),
+    "new_link": _("A new link to our question %(reference)s"),
 }
 SUBJECTS = FOR_REPORTERS | FOR_STAFF | FOR_BODIES
 DAYS = ("next_on", "answer_by", "lapses_on")
@@ -123,7 +124,7 @@ def link_of(notice: Notice) -> str:
 
 
 def _locator(notice: Notice) -> str:
-    body = notice.recipient.removeprefix("body:")
+    body = notice.recipient.split(":")[1]
     codes = AccessCode.objects.filter(
         seat__case=notice.case_id, seat__role=Role.PARTNER, seat__authority__slug=body
     )

@@ -51,7 +51,7 @@ def test_each_reader_of_each_step_has_a_letter_of_their_kind(kind, step, role, l
 def test_no_letter_is_written_that_nobody_gets():
     sent = {letter for _kind, _step, _role, letter in TOLD}
 
-    assert sent | {"code"} == set(letters.SUBJECTS)
+    assert sent | {"code", "new_link"} == set(letters.SUBJECTS)
 
 
 @pytest.mark.parametrize("language", CODES)
