@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.management import call_command, get_commands
 from django.db import connection
 
+from config import env
 from config.messages import compile_messages
 from config.up.progress import Progress
 
@@ -29,13 +30,19 @@ def main(began: str = "") -> int:
     with progress.step("Messages: compile"):
         compile_messages()
     django.setup()
-    for words, command in STEPS + (DEMONSTRATION if settings.IS_DEMONSTRATION else PRODUCTION):
+    for words, command in (*STEPS, *_more_steps()):
         if command[0] not in get_commands():
             continue
         with progress.step(words):
             call_command(*command, verbosity=0)
     connection.close()
     return 0
+
+
+def _more_steps() -> tuple[tuple[str, list[str]], ...]:
+    if not settings.IS_DEMONSTRATION:
+        return PRODUCTION
+    return DEMONSTRATION if env.text("DEMO_DATA", default="1") == "1" else ()
 
 
 if __name__ == "__main__":

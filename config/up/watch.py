@@ -74,20 +74,20 @@ class Watch:
     def _wait_for_an_answer(self) -> None:
         until = time.monotonic() + FIRST_ANSWER
         web = self.children[0]
-        while not self._all_answer():
+        while not all(map(ports.answers, self.plan.ports)) or not (status := self._status()):
             if web.has_just_ended() or time.monotonic() > until:
                 raise BadPlanError(f"The web server does not answer:\n{web.last_words()}")
             time.sleep(0.1)
+        if status >= SERVER_ERROR:
+            raise BadPlanError(f"The first page is an error ({status}):\n{web.last_words()}")
 
-    def _all_answer(self) -> bool:
-        return all(map(ports.answers, self.plan.ports)) and self._site_answers()
-
-    def _site_answers(self) -> bool:
+    def _status(self) -> int:
+        """How the first page answers; nothing if it does not."""
         connection = http.client.HTTPConnection(ports.LOOPBACK, self.plan.port, timeout=20)
         try:
             connection.request("GET", "/", headers={"Host": f"localhost:{self.plan.port}"})
-            return connection.getresponse().status < SERVER_ERROR
+            return connection.getresponse().status
         except OSError:
-            return False
+            return 0
         finally:
             connection.close()
