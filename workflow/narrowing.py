@@ -4,14 +4,15 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Least
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Least
 
 from obstacles.models import Border, Obstacle, Theme
 from obstacles.searching import parse, words
 
 from .models import Case, Deadline, Message
-from .states import Asking, Kind
+from .states import AWAITED, Asking, Kind
 
 SOON = timedelta(days=7)
 ARRIVED = (Asking.ANSWERED, Asking.DECLINED, Asking.QUESTION_BACK)
@@ -30,17 +31,24 @@ def with_due_day(cases: QuerySet[Any]) -> QuerySet[Any]:
     )
 
 
+def asked_names() -> ArraySubquery:
+    """Short names of the bodies whose answer is awaited, at most two."""
+    awaited = Case.objects.filter(
+        parent=OuterRef("pk"), kind=Kind.CONSULTATION, state__in=AWAITED
+    ).order_by("opened_at", "id")
+    return ArraySubquery(awaited.values("consultation__authority__short_name")[:2])
+
+
 def arrived() -> Q:
     """Cases in which an answer waits for us: of the reporter, or of a body."""
-    newest = Message.objects.filter(case=OuterRef("pk")).order_by("-written_at", "-id")
     answers = Case.objects.filter(parent=OuterRef("pk"), kind=Kind.CONSULTATION, state__in=ARRIVED)
-    said = Message.objects.filter(
-        pk=Subquery(newest.values("pk")[:1]), from_outside=True, case=OuterRef("pk")
-    )
+    said = Message.objects.filter(case=OuterRef("pk")).exclude(kind=Message.Kind.NOTE)
+    newest = said.order_by("-written_at", "-id").values("from_outside")[:1]
+    is_theirs = Coalesce(Subquery(newest), False, output_field=BooleanField())
     return Q(closed_at=None) & (
         Q(kind=Kind.CONSULTATION, state__in=ARRIVED)
         | Q(Exists(answers), kind=Kind.OBSTACLE)
-        | Q(Exists(said), kind=Kind.REPORT)
+        | Q(is_theirs, kind=Kind.REPORT)
     )
 
 

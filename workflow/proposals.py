@@ -83,10 +83,11 @@ def ranked(case: Case, *, today: date) -> list[Proposal]:
 
 
 def _needed(obstacle: Obstacle, case: Case) -> _Needed:
-    areas = [side.area for side in obstacle.sides.select_related("area__parent__parent")]
+    sides = obstacle.sides.select_related("area__parent__parent").order_by("area__code")
+    areas = [side.area for side in sides]
     if not areas:
-        sides = BorderSide.objects.filter(border__in=obstacle.borders.all())
-        areas = [one.country for one in sides.select_related("country__parent__parent")]
+        ends = BorderSide.objects.filter(border__in=obstacle.borders.all())
+        areas = [one.country for one in ends.select_related("country__parent__parent")]
     spoken = case.parts.filter(kind=Kind.REPORT).values_list("report__language", flat=True)
     languages = set(spoken) or {code for area in areas for code in area.languages}
     wanted = tuple(code for code in CODES if code in languages)

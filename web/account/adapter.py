@@ -9,7 +9,7 @@ from django.http import HttpRequest
 class HouseAccountAdapter(DefaultAccountAdapter):
     """Nobody signs up; after signing in one goes on to our own paths only."""
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
+    def is_open_for_signup(self, _request: HttpRequest) -> bool:
         return False
 
     def is_safe_url(self, url: Any) -> bool:

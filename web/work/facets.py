@@ -9,7 +9,8 @@ from django.db.models import Count, Q
 from django.http import QueryDict
 from django.utils.text import capfirst
 
-from obstacles.languages import CODES, first_available
+from obstacles.languages import CODES
+from obstacles.models import Border, Theme
 from workflow import narrowing
 from workflow.filters import CLOCKS, NOBODY
 from workflow.states import STATES, Kind
@@ -78,12 +79,13 @@ def _choices(
 def _places(name: str, cases: Any, path: str, chosen: QueryDict) -> Iterator[Choice]:
     """Borders or themes that occur, the most frequent first."""
     wanted = chosen.getlist(name)
-    names = [f"{path}__name_{code}" for code in CODES]
-    rows = cases.exclude(**{path: None}).values(f"{path}__slug", *names)
-    for row in rows.annotate(number=Count("pk")).order_by("-number", f"{path}__slug"):
-        slug = row[f"{path}__slug"]
-        label = first_available({code: row[f"{path}__name_{code}"] for code in CODES})[1]
-        yield Choice(name, slug, label, row["number"], slug in wanted)
+    columns = ["slug", *(f"name_{code}" for code in CODES), *(["kind"] if name == "border" else [])]
+    table = Border if name == "border" else Theme
+    rows = cases.exclude(**{path: None}).values(*(f"{path}__{one}" for one in columns))
+    for found in rows.annotate(number=Count("pk")).order_by("-number", f"{path}__slug"):
+        row: Any = table(**{one: found[f"{path}__{one}"] for one in columns})
+        label = row.short if name == "border" else row.name
+        yield Choice(name, row.slug, label, found["number"], row.slug in wanted)
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,12 @@ from django.utils.translation import gettext_lazy
 from workflow.letters import SUBJECTS
 from workflow.models import Case, Entry, Notice
 
-from .log import in_words, name_of, names_of
+from .log import name_of, names_of
+from .named import Names, fact_words, names_in
 
-EDITS = frozenset({"identify", "edit", "edit_side", "link"})
-SIDE = "edit_side"
+FIRST, SIDE = "identify", "edit_side"
+EDITS = frozenset({FIRST, SIDE, "edit"})
+WORDS = frozenset({"title", "summary"})
 WHAT = {
     "page": gettext_lazy("the page of the report"),
     "contact": gettext_lazy("how to reach the reporter"),
@@ -31,30 +33,29 @@ class Change:
 
 def changes(case: Case) -> dict[int, list[Change]]:
     """Old against new, by line: each edit is held against the one before it."""
+    edits = [one for one in case.log.order_by("number") if one.step in EDITS]
+    names = names_in(edits)
     known: dict[str, dict[str, str]] = {}
     found: dict[int, list[Change]] = {}
-    for entry in case.log.order_by("number"):
-        if entry.step in EDITS:
-            place = _place(entry)
-            told = _texts(entry)
-            if entry.step not in ("identify", "link"):
-                found[entry.number] = _changed(case, entry, known.get(place, {}), told)
-            known[place] = {**known.get(place, {}), **told}
+    for entry in edits:
+        place, told = _place(entry), _texts(case, entry, names)
+        if entry.step != FIRST:
+            found[entry.number] = _changed(case, entry, known.get(place, {}), told)
+        known[place] = {**known.get(place, {}), **told}
     return found
 
 
 def _place(entry: Entry) -> str:
-    return f"side:{in_words(entry.facts.get('area'))}" if entry.step == SIDE else "text"
+    return f"side:{entry.facts.get('area')}" if entry.step == SIDE else "text"
 
 
-def _texts(entry: Entry) -> dict[str, str]:
-    """The text fields of an edit; a first title stands under its language."""
-    if entry.step == "identify":
+def _texts(case: Case, entry: Entry, names: Names) -> dict[str, str]:
+    """The fields of an edit in words; a first title stands under its language."""
+    told = {field: fact_words(case, entry, field, names) for field in entry.facts}
+    if entry.step == FIRST:
         code = entry.facts.get("language") or "en"
-        first = {f"title_{code}": "title", f"summary_{code}": "summary"}
-        told = {new: in_words(entry.facts.get(old)) for new, old in first.items()}
-        return {**told, **{name: in_words(entry.facts.get(name)) for name in ("borders", "theme")}}
-    return {name: in_words(value) for name, value in entry.facts.items()}
+        told = {f"{field}_{code}" if field in WORDS else field: one for field, one in told.items()}
+    return told
 
 
 def _changed(
@@ -64,7 +65,7 @@ def _changed(
     return [
         Change(labels.get(name, name), before.get(name, ""), text)
         for name, text in after.items()
-        if text != before.get(name, "")
+        if text != before.get(name, "") or name == "area"
     ]
 
 
@@ -80,12 +81,12 @@ def rows(case: Case) -> list[dict[str, Any]]:
     entries = list(case.log.order_by("-number").prefetch_related("notices"))
     for entry in entries:
         entry.case = case
-    names, diffs = names_of(entries), changes(case)
+    people, names, diffs = names_of(entries), names_in(entries), changes(case)
     return [
         {
             "entry": entry,
-            "who": name_of(entry, names),
-            "facts": [] if entry.number in diffs else _facts(case, entry),
+            "who": name_of(entry, people),
+            "facts": [] if entry.number in diffs else _facts(case, entry, names),
             "changes": diffs.get(entry.number, []),
             "letters": [_letter(case, one) for one in entry.notices.all()],
         }
@@ -93,9 +94,11 @@ def rows(case: Case) -> list[dict[str, Any]]:
     ]
 
 
-def _facts(case: Case, entry: Entry) -> list[dict[str, str]]:
+def _facts(case: Case, entry: Entry, names: Names) -> list[dict[str, str]]:
     labels = _labels(case, entry)
-    told = ((labels.get(name, name), in_words(value)) for name, value in entry.facts.items())
+    told = [
+        (labels.get(field, field), fact_words(case, entry, field, names)) for field in entry.facts
+    ]
     return [{"name": name, "value": words} for name, words in told if words]
 
 
@@ -119,8 +122,8 @@ def _state(notice: Notice) -> str:
 def views(case: Case) -> list[dict[str, Any]]:
     """Who looked at what, newest first."""
     found = list(case.views.order_by("-at", "-id")[:100])
-    names = names_of(found)
+    people = names_of(found)
     return [
-        {"who": name_of(one, names), "what": WHAT.get(one.what, one.what), "at": one.at}
+        {"who": name_of(one, people), "what": WHAT.get(one.what, one.what), "at": one.at}
         for one in found
     ]

@@ -65,7 +65,8 @@ def _now_with(case: Case) -> str:
         case Kind.CONSULTATION, _state:
             return case.consultation.authority.name
         case Kind.OBSTACLE, "IN_CONSULTATION":
-            return _("Asked organisations")
+            asked = [one for one in getattr(case, "asked_names", None) or () if one]
+            return ", ".join(asked) or _("Asked organisations")
         case Kind.OBSTACLE, "IMPLEMENTING":
             return _("Acting organisations")
     return _("Centre") if case.handler_id else _("Nobody yet")

@@ -3,12 +3,10 @@
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
-from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -19,6 +17,7 @@ from workflow.models import Case, Entry, Seat
 from workflow.states import Kind
 
 from .done import done
+from .named import Names, fact_words, names_in
 
 NEWEST = 40
 # Which facts say most in one line, for each step that has any.
@@ -69,8 +68,8 @@ def lines(case: Case, *, shown: str = "all", most: int | None = NEWEST) -> list[
     )
     ordered = [one for one in found.order_by("-at", "-number") if _belongs(one, shown)]
     kept = ordered[:most]
-    names = names_of(kept)
-    return [_line(case, entry, names) for entry in kept]
+    people, names = names_of(kept), names_in(kept)
+    return [_line(case, entry, people, names) for entry in kept]
 
 
 def _of(case: Case) -> Q:
@@ -82,6 +81,8 @@ def _of(case: Case) -> Q:
 
 def _belongs(entry: Entry, shown: str) -> bool:
     step = entry.case.steps.get(entry.step)
+    if entry.step == "draft" and entry.after != "DRAFT":
+        return False
     match shown:
         case "public":
             return step is not None and step.public
@@ -122,42 +123,18 @@ def name_of(entry: Any, names: Mapping[UUID, str]) -> str:
     return _("the reporter")
 
 
-def _line(case: Case, entry: Entry, names: Mapping[UUID, str]) -> Line:
+def _line(case: Case, entry: Entry, people: Mapping[UUID, str], names: Names) -> Line:
     here = entry.case
     what = done(here, entry.step)
     if here.pk != case.pk:
         what = f"{here.consultation.authority.name}: {what}"
-    return Line(entry, here, name_of(entry, names), what, facts_line(entry))
+    return Line(entry, here, name_of(entry, people), what, facts_line(here, entry, names))
 
 
-def facts_line(entry: Entry) -> str:
+def facts_line(case: Case, entry: Entry, names: Names) -> str:
     """The facts that say most, in one line."""
-    told = (entry.facts.get(name) for name in TELLING.get(entry.step, ()))
-    return ", ".join(words for words in map(in_words, told) if words)
-
-
-def in_words(value: Any) -> str:
-    """A fact of the log as text: names instead of keys, days as people write them."""
-    match value:
-        case None | "" | []:
-            return ""
-        case bool():
-            return _("yes") if value else _("no")
-        case dict():
-            return str(value.get("name", ""))
-        case list():
-            return ", ".join(in_words(one) for one in value)
-        case str():
-            return _day_or_text(value)
-    return str(value)
-
-
-def _day_or_text(value: str) -> str:
-    try:
-        day = parse_date(value) if len(value) == len("2026-11-23") else None
-    except ValueError:
-        day = None
-    return date_format(day, "DATE_FORMAT") if isinstance(day, date) else value
+    told = (fact_words(case, entry, field, names) for field in TELLING.get(entry.step, ()))
+    return ", ".join(words for words in told if words)
 
 
 def timeline(told: Sequence[Line], *, clocks: Iterable[Any]) -> list[dict[str, Any]]:

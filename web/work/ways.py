@@ -14,8 +14,8 @@ from workflow.grammar import Step
 from workflow.models import Case
 from workflow.models.case import Moment
 from workflow.permits import role_names, why_not_now
-from workflow.refusals import NotNow
 from workflow.roles import STAFF
+from workflow.states import STATES, Kind, Publication
 
 from .effects import clocks, leads_to
 
@@ -88,6 +88,7 @@ class Ways:
     main: tuple[Way, ...]
     aside: tuple[Way, ...]
     blocked: tuple[Blocked, ...]
+    later: tuple[Blocked, ...]
 
 
 def ways(case: Case, actor: Actor, *, at: datetime) -> Ways:
@@ -101,13 +102,17 @@ def ways(case: Case, actor: Actor, *, at: datetime) -> Ways:
             possible.append(step)
         elif step.name not in ASIDE:
             blocked.append(Blocked(step, reason))
-    likely = next((one for one in _likely(case) if one in {step.name for step in possible}), "")
+    at_once = frozenset(one.step.name for one in blocked if stands_where_it_begins(case, one.step))
+    likely = next(
+        (one for one in likely_steps(case) if one in {step.name for step in possible}), ""
+    )
     found = [_way(case, step, likely) for step in possible]
     main = [one for one in found if one.step.name not in ASIDE]
     return Ways(
         main=tuple(sorted(main, key=lambda one: not one.is_likely)),
         aside=tuple(one for one in found if one.step.name in ASIDE),
-        blocked=tuple(blocked),
+        blocked=tuple(one for one in blocked if one.step.name in at_once),
+        later=tuple(one for one in blocked if one.step.name not in at_once),
     )
 
 
@@ -117,10 +122,15 @@ def _of_staff(case: Case) -> Iterator[Step]:
             yield step
 
 
-def _likely(case: Case) -> tuple[str, ...]:
-    if case.publication == "IN_REVIEW":
-        return ("approve",)
-    return LIKELY.get((case.kind, case.state), ("reopen",))
+def stands_where_it_begins(case: Case, step: Step) -> bool:
+    """Whether only a condition or another role stands between the case and a step."""
+    return getattr(case, step.field) in step.moves
+
+
+def likely_steps(case: Case) -> tuple[str, ...]:
+    """The steps that usually come next, the likeliest first."""
+    usual = LIKELY.get((case.kind, case.state), ("reopen",))
+    return ("approve", *usual) if case.publication == "IN_REVIEW" else usual
 
 
 def refusal(case: Case, step: Step, actor: Actor) -> str | None:
@@ -128,10 +138,13 @@ def refusal(case: Case, step: Step, actor: Actor) -> str | None:
     if not policy.may_take(step, case, actor):
         return _("For: %(roles)s.") % {"roles": get_text_list(role_names(step), _("or"))}
     reason = why_not_now(case, step)
-    if reason is None:
-        return None
-    label, state = str(step.label), case.state_label
-    return NotNow(label, state=state, version=case.version, reason=reason).message
+    return _comes_when(case, step) if reason == "" else reason
+
+
+def _comes_when(case: Case, step: Step) -> str:
+    words = Publication if step.field == "publication" else STATES[Kind(case.kind)]
+    states = [str(words(one).label) for one in step.moves]
+    return _("Comes when it is: %(states)s.") % {"states": get_text_list(states, _("or"))}
 
 
 def _way(case: Case, step: Step, likely: str) -> Way:

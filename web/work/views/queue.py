@@ -16,6 +16,7 @@ from web.actors import actor_of
 from web.typed import typed
 from web.work.facets import NOBODY, Tally, View, facets, tallies
 from web.work.listed import row
+from workflow import narrowing
 from workflow.filters import ORDER_LABELS, CaseFilter
 from workflow.models import Case
 from workflow.roles import Role
@@ -102,7 +103,7 @@ def _with_row(cases: QuerySet[Any]) -> QuerySet[Any]:
     return (
         cases.select_related(*related)
         .prefetch_related(borders)
-        .annotate(report_number=counted, about=asked)
+        .annotate(report_number=counted, about=asked, asked_names=narrowing.asked_names())
     )
 
 

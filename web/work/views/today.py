@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 
 from web.actors import actor_of
 from web.work.listed import row
-from web.work.ways import LIKELY
+from web.work.ways import likely_steps
 from workflow import narrowing, policy
 from workflow.models import Case
 from workflow.procedure import steps
@@ -81,10 +81,7 @@ def _panel(heading: str, wanted: Q, request: HttpRequest, query: str) -> dict[st
 def _next_step(request: HttpRequest, case: Case) -> Any:
     """The step that usually comes next, if it is this actor's."""
     known = steps(case.kind)
-    wanted = (
-        ("approve",) if case.publication == "IN_REVIEW" else LIKELY.get((case.kind, case.state), ())
-    )
-    for name in wanted:
+    for name in likely_steps(case):
         if policy.may_take(known[name], case, actor_of(request.user)):
             return known[name]
     return None
