@@ -34,6 +34,8 @@ FOOT = (
     ("security", _("Security contact")),
     ("status", _("Service status")),
 )
+# Pages that no link leads to, and the link they belong to.
+COUNTS_AS = {"my": "track"}
 # The desk, and who needs the link. Management reads figures and never a case.
 DESK_LINKS = (
     ("work", _("Today"), DESK | {Role.EXPERT}),
@@ -108,8 +110,15 @@ def _without_language(path: str) -> str:
 
 def _links(places: Iterable[tuple[str, object]], request: HttpRequest) -> list[Link]:
     found = [(url, str(words)) for url, words in ((address_of(p), w) for p, w in places) if url]
-    here = _nearest([url for url, _words in found], request.path_info)
+    here = _nearest([url for url, _words in found], _as_linked(request.path_info))
     return [Link(url, words, url == here) for url, words in found]
+
+
+def _as_linked(path: str) -> str:
+    """The address under which a page counts in the menu."""
+    language, _slash, rest = path.lstrip("/").partition("/")
+    first, slash, more = rest.partition("/")
+    return f"/{language}/{COUNTS_AS.get(first, first)}{slash}{more}"
 
 
 def _nearest(urls: Iterable[str], path: str) -> str:

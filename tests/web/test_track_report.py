@@ -282,3 +282,9 @@ def test_the_status_page_asks_the_same_number_of_questions(number, django_assert
 
     with django_assert_max_num_queries(24):
         visit.get()
+
+
+def test_the_menu_shows_where_one_is():
+    page = Visit().get()
+
+    assert '<a href="/en/track" aria-current="page">' in page.text
