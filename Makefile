@@ -19,6 +19,7 @@ messages: environment ## Collect the words of the source, compile the catalogues
 
 docs: environment ## Print the documents that are made from the code
 	@$(OURS) manage.py print_docs
+	@$(OURS) manage.py spectacular --file docs/openapi.yaml
 
 demo: environment ## Put the demonstration back to its first day (asks first)
 	@$(OURS) -m config.up.fresh

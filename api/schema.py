@@ -47,7 +47,7 @@ class HouseSchema(AutoSchema):
         step = self._step()
         return str(step.label) if step else None
 
-    def get_description(self) -> str:
+    def get_description(self) -> str:  # type: ignore[override]
         step = self._step()
         return step.doc if step else super().get_description()
 

@@ -47,6 +47,16 @@ def schema(form: Any) -> dict[str, Any]:
     }
 
 
+def texts(*names: str) -> dict[str, Any]:
+    """The schema of a body of required texts."""
+    return {
+        "type": "object",
+        "properties": {name: {"type": "string", "minLength": 1} for name in names},
+        "required": list(names),
+        "additionalProperties": False,
+    }
+
+
 def field_schema(one: forms.Field) -> dict[str, Any]:
     told: dict[str, Any] = {"title": str(one.label or "")}
     if one.help_text:

@@ -16,6 +16,7 @@ from .views import (
     reference_data,
     register,
     reporters,
+    sessions,
     steps,
     words,
 )
@@ -49,7 +50,7 @@ def of_publication() -> Iterator[URLPattern]:
 urlpatterns = [
     path("public/reference-data", reference_data.ReferenceData.as_view()),
     path("public/reports", reporters.Reports.as_view()),
-    path("public/sessions", reporters.Sessions.as_view()),
+    path("public/sessions", sessions.Sessions.as_view()),
     path("public/reports/<str:key>", reporters.OwnReport.as_view()),
     path("public/reports/<str:key>/messages", reporters.OwnMessages.as_view()),
     path("public/reports/<str:key>/withdraw", reporters.OwnStep.as_view(step="withdraw")),

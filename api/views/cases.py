@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.shortcuts import get_object_or_404
 from rest_framework.response import Response
 
-from api import cases
+from api import cases, filters
 from api.answers import known_fields, object_of, open_from, step_name
 from api.conditions import etag, has_already
 from api.idempotency import key_of, once
@@ -56,18 +56,18 @@ class CaseView(OfficialView):
 class CaseList(CaseView):
     """Cases this person may see, newest first."""
 
-    several = cases.SEVERAL
+    several = filters.SEVERAL
 
     def gives(self, method: str) -> tuple[int, Any]:
         return 200, paged(ROW[self.kind])
 
     @property
     def parameters(self) -> dict[str, str]:  # type: ignore[override]
-        return {**PAGES, **cases.parameters(self.kind)}
+        return {**PAGES, **filters.parameters(self.kind)}
 
     def get(self, request: Any) -> Response:
         seen = cases.visible(self.actor, self.kind)
-        found = cases.narrowed(seen, self.kind, self.actor, request.query_params)
+        found = filters.narrowed(seen, self.kind, self.actor, request.query_params)
         shown = {"actor": self.actor}
         return Response(
             page(found, request.query_params, lambda one: ROW[self.kind](one, context=shown).data)

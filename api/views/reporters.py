@@ -10,18 +10,15 @@ from api import cases
 from api.answers import known_fields, object_of, open_from, step_name, take_from
 from api.conditions import etag, has_already
 from api.idempotency import key_of, once
-from api.models import PublicSession
 from api.paging import page
 from api.problems import Problem
 from api.serializers.entries import Taken, taken
-from api.serializers.pages import HandedIn, SessionFields, paged
+from api.serializers.pages import HandedIn, paged
 from api.serializers.parts import MessageFields
 from api.serializers.public import PublicReport, next_date, public_report
-from api.shapes import schema
-from api.throttling import note_wrong_code
-from obstacles.references import Misread, code_digest, read_reference
+from api.shapes import schema, texts
 from workflow.actors import Visitor
-from workflow.models import AccessCode, Case
+from workflow.models import Case
 from workflow.models.conversation import WITH_REPORTER
 from workflow.permits import why_not_now
 from workflow.procedure import opening, steps
@@ -67,70 +64,6 @@ class Reports(PublicView):
         }
         headers = {"Location": f"/api/v1/public/reports/{reference}"}
         return Response(told, 201, headers=headers)
-
-
-class Sessions(ReporterView):
-    """Redeem an access code for half an hour at its report; end that session before its time."""
-
-    limit = 30
-
-    def get_authenticators(self) -> Any:
-        return [] if self._opens else super().get_authenticators()
-
-    def get_permissions(self) -> Any:
-        return [] if self._opens else super().get_permissions()
-
-    @property
-    def _opens(self) -> bool:
-        return getattr(self.request, "method", "") == "POST"
-
-    def gives(self, method: str) -> tuple[int, Any]:
-        return (201, SessionFields) if method == "POST" else (204, None)
-
-    def asked(self) -> tuple[str, Any]:
-        return "SessionBody", texts("reference", "code")
-
-    def post(self, request: Any) -> Response:
-        body = object_of(request, {"reference", "code"})
-        given = {name: _text(body, name) for name in ("reference", "code")}
-        code = _code(given)
-        if code is None:
-            note_wrong_code(request, given["reference"].upper()[:20])
-            raise Problem("no_such_code")
-        session, secret = PublicSession.issue(code)
-        return Response({"token": secret, "expires_at": session.expires_at}, 201)
-
-    def delete(self, request: Any) -> Response:
-        request.auth.delete()
-        return Response(status=204)
-
-
-def texts(*names: str) -> dict[str, Any]:
-    """The schema of a body of required texts."""
-    return {
-        "type": "object",
-        "properties": {name: {"type": "string", "minLength": 1} for name in names},
-        "required": list(names),
-        "additionalProperties": False,
-    }
-
-
-def _text(body: dict[str, Any], name: str) -> str:
-    value = body.get(name)
-    if not isinstance(value, str) or not 0 < len(value) <= MOST_TEXT:
-        raise Incomplete({name: [_("Send a text.")]})
-    return value
-
-
-def _code(given: dict[str, str]) -> AccessCode | None:
-    """The code in force for this report; neither half alone is told right or wrong."""
-    try:
-        digest = code_digest(given["code"])
-        reference = read_reference(given["reference"], prefix="RP")
-    except Misread:
-        return None
-    found = AccessCode.objects.filter(digest=digest, purpose=AccessCode.Purpose.CODE)
-    return found.filter(revoked_at=None, seat__case__report__reference=reference).first()
 
 
 class ReportView(ReporterView):

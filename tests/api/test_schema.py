@@ -1,0 +1,80 @@
+"""The description of the API is the API."""
+
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from api.problems import KINDS
+from api.views.documentation import described
+from api.views.steps import steps_in_the_api
+from workflow.states import Kind
+
+COMMITTED = Path(__file__).resolve().parents[2] / "docs" / "openapi.yaml"
+
+
+def test_the_committed_description_is_current():
+    out = StringIO()
+
+    call_command("spectacular", stdout=out, stderr=StringIO())
+
+    assert out.getvalue() == COMMITTED.read_text(encoding="utf-8"), "make docs"
+
+
+def test_it_is_generated_without_a_doubt():
+    errors = StringIO()
+
+    call_command("spectacular", "--fail-on-warn", "--validate", stdout=StringIO(), stderr=errors)
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_every_step_has_an_address_and_a_body_of_its_own(kind):
+    told = described()
+
+    for name, step in steps_in_the_api(kind).items():
+        machine = "/publication" if step.field == "publication" else ""
+        path = f"/api/v1/{kind}s/{{key}}{machine}/transitions/{name}"
+        body = told["paths"][path]["post"]["requestBody"]["content"]["application/json"]
+        schema = told["components"]["schemas"][body["schema"]["$ref"].rsplit("/", 1)[1]]
+        asked = set(step.form.base_fields) - {"files"} if step.form else set()
+        assert set(schema["properties"]) == asked
+        assert schema["additionalProperties"] is False
+
+
+def test_steps_of_nobody_have_no_address():
+    paths = described()["paths"]
+
+    for name in ("lapse", "conclude", "move", "remind_reporter", "submit"):
+        assert f"/api/v1/reports/{{key}}/transitions/{name}" not in paths
+
+
+def test_every_operation_has_a_name_of_its_own_and_says_how_it_fails():
+    operations = [one for path in described()["paths"].values() for one in path.values()]
+
+    names = [one["operationId"] for one in operations]
+    assert len(names) == len(set(names))
+    assert all({"400", "429", "500"} <= set(one["responses"]) for one in operations)
+
+
+def test_every_problem_is_described():
+    told = described()["components"]["schemas"]["Problem"]
+
+    assert told["properties"]["code"]["enum"] == sorted(KINDS)
+
+
+def test_the_description_is_served(db):
+    response = Client().get("/api/v1/schema")
+
+    assert response.json()["openapi"] == "3.1.0"
+
+
+def test_the_page_needs_nothing_inline_and_nothing_from_elsewhere(db):
+    page = Client().get("/api/v1/docs", headers={"Accept": "text/html"}).content.decode()
+    script = Client().get("/api/v1/docs?script=", headers={"Accept": "*/*"})
+
+    assert page.count("<script src=") == page.count("<script") == 3
+    assert "<style" not in page
+    assert "//" not in page.replace("<!DOCTYPE html>", "")
+    assert script["Content-Type"] == "application/javascript"
