@@ -41,7 +41,7 @@ DESK_LINKS = (
     ("work", _("Today"), DESK | {Role.EXPERT}),
     ("work/queue", _("Queue"), DESK | {Role.EXPERT}),
     ("work/triage", _("Triage"), DESK),
-    ("insight", _("Insight"), frozenset({Role.MANAGEMENT})),
+    ("insight", _("Insight"), COUNTING),
 )
 
 
