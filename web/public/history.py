@@ -43,7 +43,14 @@ def timeline(obstacle: Obstacle) -> list[dict[str, Any]]:
     entries = Entry.objects.filter(case__obstacle=obstacle, step__in=told).order_by("number")
     items = [_item(entry) for entry in entries]
     if obstacle.known_since:
-        items.insert(0, {"when": str(obstacle.known_since), "what": _("Known since"), "lane": "a"})
+        items.insert(
+            0,
+            {
+                "when": str(obstacle.known_since),
+                "what": _("The obstacle became known"),
+                "lane": "a",
+            },
+        )
     items.reverse()
     for above, below in pairwise(items):
         above["turn"] = above["lane"] != below["lane"]
