@@ -89,5 +89,5 @@ def counts() -> dict[str, int]:
 
 def asked(*steps: str) -> tuple[World, Case]:
     """A question that was sent to the ministry, and walked on."""
-    world = World(timezone.now() - timedelta(days=2))
+    world = World(timezone.now() - timedelta(hours=20))
     return world, world.consultation(*steps)
