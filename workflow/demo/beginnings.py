@@ -58,10 +58,10 @@ def asked(story: Story, theme: str) -> bool:
 def _answer(story: Story, case: Case, position: str) -> None:
     own = Story(story.office, case, story.day)
     by: Actor = _partner(case)
-    if not own.wait(2, 9):
+    if not own.wait(1, 5):
         return
     own.take("accept", by, handled_by="Unit for cross-border affairs")
-    if not own.wait(5, 30):
+    if not own.wait(3, 22):
         return
     own.take(
         "answer",

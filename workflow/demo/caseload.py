@@ -16,6 +16,9 @@ from .people import Office, Story
 TOLD = json.loads((Path(__file__).parent / "stories.json").read_text(encoding="utf-8"))
 SITUATIONS, SUMMARIES = TOLD["situations"], TOLD["summaries"]
 
+# Reports that come later are told how the obstacle stands, and are not linked any more.
+PATIENCE = timedelta(days=75)
+
 
 class Caseload:
     """The open obstacles of the demo by theme and border."""
@@ -25,6 +28,7 @@ class Caseload:
     def __init__(self, office: Office) -> None:
         self.office = office
         self.known: dict[tuple[str, str], str] = {}
+        self.opened: dict[str, date] = {}
         self.last_link: dict[str, date] = {}
 
     def link(self, story: Story, plan: Any) -> None:
@@ -32,6 +36,12 @@ class Caseload:
         intake = self.office.who("intake")
         key = (plan.theme, plan.border)
         reference = self.known.get(key)
+        if reference and story.day > self.opened[reference] + PATIENCE:
+            words = SUMMARIES[plan.language].format(
+                title=SITUATIONS[plan.theme][plan.language]["title"]
+            )
+            story.take("answer", intake, words=words, language=plan.language)
+            return
         if reference:
             story.take("link", intake, obstacle=reference)
         else:
@@ -44,6 +54,7 @@ class Caseload:
                 theme=plan.theme,
             )
             reference = self.known[key] = story.case.parent.reference
+            self.opened[reference] = story.day
             self._describe(story.case.parent, plan, story.day)
         self.last_link[reference] = story.day
 

@@ -2,7 +2,7 @@
 
 import json
 import random
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -94,7 +94,10 @@ def _walk(story: Story, row: dict[str, Any]) -> None:
         return
     coordinator = story.office.who("coordinator")
     lead = story.office.expert(row["theme"])
-    story.wait(3, 20)
+    if status in ("open", "unknown"):
+        # Known for years, taken up by today's team: its clock starts with the assignment.
+        story.day = story.office.today - timedelta(days=story.office.dice.randint(12, 90))
+    story.wait(3, 8)
     story.take("assign", coordinator, lead=lead.username)
     if status == "unknown":
         return

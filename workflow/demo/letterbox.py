@@ -81,10 +81,13 @@ def _plans(office: Office) -> Iterator[Plan]:
         border = dice.choices(list(BORDERS), list(BORDERS.values()))[0]
         # A little more each month, as offices see it.
         back = int(DAYS * (1 - dice.random() ** 0.8))
+        # New themes come up in the course of the year.
+        themes = list(TOLD["situations"])
+        known = themes[: 3 + (DAYS - back) * len(themes) // DAYS]
         yield Plan(
             day=office.today - timedelta(days=back),
             border=border,
-            theme=dice.choice(list(TOLD["situations"])),
+            theme=dice.choice(known),
             language=dice.choice(SPOKEN[border]),
         )
 

@@ -62,6 +62,7 @@ class Story:
 
     def take(self, name: str, by: Actor, **answers: Any) -> None:
         """Take a step on the day the story has reached; what it owes elsewhere follows."""
+        self.day = min(self.day, self.office.today - timedelta(days=1))
         at = moment(self.day, self.office.dice)
         entry = take_step(self.case, name, by=by, at=at, answers=answers)
         self.case = Case.objects.get(pk=self.case.pk)
