@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.utils.text import get_text_list
+from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from obstacles.languages import Language
 from workflow import periods, policy
@@ -13,6 +14,15 @@ from workflow.letters import SUBJECTS
 from workflow.models import Case
 from workflow.roles import Role
 from workflow.states import Kind, Publication, label
+
+ASKING = frozenset({"consult", "forward", "split"})
+FOLLOWS = {
+    "conclude": gettext_lazy("Everybody whose report is linked gets the outcome."),
+    "withdraw": gettext_lazy("Open questions to other organisations are taken back."),
+    "move": gettext_lazy("Linked reports move along, and their reporters are told."),
+}
+# Steps that choose themselves whom they tell.
+NAMED_BY_THE_STEP = {"assign": (Role.LEAD_EXPERT,), "hand_over": (Role.LEAD_EXPERT,)}
 
 
 @dataclass(frozen=True)
@@ -59,14 +69,18 @@ def clocks(step: Step, case: Case) -> Iterator[str]:
 def _letters(step: Step, case: Case) -> Iterator[Effect]:
     for role, letter in step.tells.items():
         subject = str(SUBJECTS[letter]) % {"reference": case.reference}
-        for who, language, audience in _told(case, role):
+        told = list(_told(case, role))
+        for who, language, audience in told:
             yield Effect(
                 _("%(who)s gets a letter in %(language)s: “%(subject)s”.")
                 % {"who": who, "language": language, "subject": subject},
                 audience,
             )
+        if not told and role in NAMED_BY_THE_STEP.get(step.name, ()):
+            words = {"who": capfirst(role.label), "subject": subject}
+            yield Effect(_("%(who)s gets a letter: “%(subject)s”.") % words, "team")
     if Role.REPORTER in step.tells and case.is_anonymous:
-        yield Effect(_("The reporter is anonymous and reads it on the page of the report."), "all")
+        yield Effect(_("The reporter is anonymous and reads it on the page of the report."))
 
 
 def _told(case: Case, role: Role) -> Iterator[tuple[str, str, str]]:
@@ -86,12 +100,14 @@ def _told(case: Case, role: Role) -> Iterator[tuple[str, str, str]]:
 
 
 def _more(step: Step) -> Iterator[Effect]:
-    if "conclude" in step.follows:
-        yield Effect(_("Everybody whose report is linked gets the outcome."), "body")
-    if "withdraw" in step.follows:
-        yield Effect(_("Open questions to other organisations are taken back."), "body")
-    if "move" in step.follows:
-        yield Effect(_("Linked reports move along, and their reporters are told."), "body")
+    if step.name in ASKING:
+        yield Effect(
+            _("Each asked organisation gets a letter with a link to its question."), "body"
+        )
+        yield Effect(_("Starts for each: answer to a consultation, 28 days unless you set a day."))
+    for errand in step.follows:
+        if errand in FOLLOWS:
+            yield Effect(str(FOLLOWS[errand]), "body")
     if step.held:
         yield Effect(_("Letters wait 30 seconds, so that you can still undo a mistake."))
     if step.name == "approve":

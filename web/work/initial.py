@@ -94,3 +94,12 @@ def _consultation(case: Case) -> dict[str, Any]:
         "answer_by": asked.answer_by,
         "packet": list(packet.fields) if packet else [],
     }
+
+
+def without_empty_choices(form: Any) -> Any:
+    """Leave out what may stay open and offers nothing: there is no document to choose."""
+    for name, field in list(form.fields.items()):
+        rows = getattr(field, "queryset", None)
+        if rows is not None and not field.required and not rows.exists():
+            del form.fields[name]
+    return form

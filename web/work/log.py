@@ -75,14 +75,13 @@ def lines(case: Case, *, shown: str = "all", most: int | None = NEWEST) -> list[
 def _of(case: Case) -> Q:
     mine = Q(case=case.pk)
     if case.kind == Kind.OBSTACLE:
-        return mine | Q(case__parent=case.pk, case__kind=Kind.CONSULTATION)
+        asked = Q(case__parent=case.pk, case__kind=Kind.CONSULTATION)
+        return mine | asked & ~Q(step="draft")
     return mine
 
 
 def _belongs(entry: Entry, shown: str) -> bool:
     step = entry.case.steps.get(entry.step)
-    if entry.step == "draft" and entry.after != "DRAFT":
-        return False
     match shown:
         case "public":
             return step is not None and step.public

@@ -19,7 +19,7 @@ from web.work.conflict import conflict
 from web.work.done import done
 from web.work.effects import effects, leads_to
 from web.work.gate import find_case
-from web.work.initial import initial
+from web.work.initial import initial, without_empty_choices
 from web.work.own_paths import way_on
 from web.work.preview import can_preview, preview
 from web.work.proposed import proposed
@@ -85,7 +85,7 @@ def _page(
     told = {
         "case": case,
         "step": step,
-        "form": form,
+        "form": without_empty_choices(form) if form else None,
         "today": timezone.localdate(),
         "leads_to": leads_to(step, case),
         "effects": effects(step, case),
