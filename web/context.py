@@ -36,6 +36,7 @@ FOOT = (
 )
 # Pages that no link leads to, and the link they belong to.
 COUNTS_AS = {"my": "track"}
+COUNTING = frozenset({Role.MANAGEMENT, Role.COORDINATOR, Role.DATA_PROTECTION})
 # The desk, and who needs the link. Management reads figures and never a case.
 DESK_LINKS = (
     ("work", _("Today"), DESK | {Role.EXPERT}),

@@ -12,7 +12,10 @@ from workflow.statistics import Row
 from .scales import Tick, spread, ticks, top_of
 
 LEFT, RIGHT, HIGH, LOW = 34, 400, 16, 206
-BAR_AT, BAR_ROOM, ROW = 128, 352, 38
+BAR_END, ROW = 480, 38
+NARROW, WIDE = 112, 240
+# On a phone the letters of a drawing grow: this wide they are then.
+LETTER = 11
 LABELLED = 6
 
 
@@ -112,7 +115,12 @@ class Bar:
     width: int
     value: str
     top: int
+    left: int
     old: bool = False
+
+    @property
+    def words_end(self) -> int:
+        return self.left - 10
 
     @property
     def base(self) -> int:
@@ -120,7 +128,7 @@ class Bar:
 
     @property
     def value_at(self) -> int:
-        return BAR_AT + self.width + 10
+        return self.left + self.width + 10
 
 
 @dataclass(frozen=True)
@@ -128,7 +136,6 @@ class Bars:
     """A drawing of bars, as high as it has bars."""
 
     bars: tuple[Bar, ...]
-    left: int = BAR_AT
 
     @property
     def height(self) -> int:
@@ -140,9 +147,18 @@ def bars(told: Sequence[tuple[Any, float | None, str, bool]], *, top: float = 0)
     highest = top or max((value or 0 for _words, value, _shown, _old in told), default=0)
     if not highest:
         return None
+    longest = max(len(str(words)) for words, *_rest in told)
+    left = min(WIDE, max(NARROW, LETTER * longest + 12))
     return Bars(
         tuple(
-            Bar(str(words), round(BAR_ROOM * (value or 0) / highest), shown, ROW * at + 8, old)
+            Bar(
+                str(words),
+                round((BAR_END - left) * (value or 0) / highest),
+                shown,
+                ROW * at + 8,
+                left,
+                old,
+            )
             for at, (words, value, shown, old) in enumerate(told)
         )
     )

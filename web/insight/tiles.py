@@ -33,7 +33,9 @@ def tiles(found: Mapping[str, Figure]) -> list[Tile]:
 
 def _open(flow: Figure) -> Tile:
     sentence = " ".join(filter(None, [change_said(flow), trend_said(flow)]))
-    return Tile(_("Open at the end"), value_of(flow.total, "open_at_end"), sentence)
+    asked = flow.question
+    name = _("Open now") if asked.last_day == asked.today else _("Open at the end of the period")
+    return Tile(name, value_of(flow.total, "open_at_end"), sentence)
 
 
 def _age(ageing: Figure) -> Tile:
