@@ -6,24 +6,10 @@ from django.urls import reverse
 
 from obstacles.models import Role
 from tests.factories import World, fresh, person
+from tests.web.desk import page, signed_in, take, text
 from workflow.models import AccessView, Draft
 
 pytestmark = pytest.mark.django_db
-
-
-def signed_in(user) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-def page(client: Client, name: str, *where: str):
-    return client.get(reverse(name, args=where))
-
-
-def take(client: Client, case, name: str, **answers):
-    told = {"seen": fresh(case).version, **answers}
-    return client.post(reverse("work-step", args=[case.reference, name]), told)
 
 
 def test_whoever_is_not_signed_in_is_sent_to_sign_in():
@@ -131,16 +117,6 @@ def test_the_second_of_two_coordinators_sees_what_the_first_did():
     assert "First title" in words
     assert "Second title" in words
     assert fresh(case).obstacle.title_en == "First title"
-
-
-def text(title: str) -> dict:
-    return {
-        "title_en": title,
-        "summary_en": "Nurses may not work there.",
-        "borders": ["be-nl"],
-        "theme": "health",
-        "original_language": "en",
-    }
 
 
 def test_the_second_may_try_again_with_the_new_version():
@@ -273,3 +249,38 @@ def test_an_assignment_names_the_experts_and_why():
     words = page(signed_in(world.coordinator.user), "work-step", case.reference, "assign")
 
     assert "0 of 12 cases open." in words.content.decode()
+
+
+def test_a_merged_obstacle_leads_to_the_one_that_stays():
+    world = World()
+    gone, stays = world.obstacle(), world.obstacle()
+    world.take(gone, "merge", into=stays.reference)
+
+    words = page(signed_in(world.coordinator.user), "work-case", gone.reference).content.decode()
+
+    assert "This obstacle was merged." in words
+    assert reverse("work-case", args=[stays.reference]) in words
+
+
+def test_what_follows_elsewhere_shows_its_progress():
+    world = World()
+    case = world.obstacle("assign", "start_analysis", "edit_side")
+    report = world.report("take_up")
+    world.take(report, "link", obstacle=case.reference)
+    world.take(case, "dismiss")
+
+    words = page(signed_in(world.coordinator.user), "work-case", case.reference).content.decode()
+
+    assert "0 of 1 case that follows is done." in words
+
+
+def test_a_note_is_kept_although_the_case_went_on():
+    world = World()
+    case = world.obstacle()
+    client = signed_in(world.coordinator.user)
+    seen = case.version
+    world.take(case, "assign")
+
+    take(client, case, "note", text="They phoned.", seen=seen)
+
+    assert [one.text for one in case.messages.all()] == ["They phoned."]

@@ -7,16 +7,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.factories import World, fresh
+from tests.web.desk import signed_in
 from workflow.models import AccessView
 
 pytestmark = pytest.mark.django_db
 QUERIES = 10
-
-
-def signed_in(user) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def queries(client: Client, url: str) -> int:

@@ -101,9 +101,7 @@ def _told(case: Case, role: Role) -> Iterator[tuple[str, str, str]]:
 
 def _more(step: Step) -> Iterator[Effect]:
     if step.name in ASKING:
-        yield Effect(
-            _("Each asked organisation gets a letter with a link to its question."), "body"
-        )
+        yield Effect(_("Each asked organisation gets a letter with a link."), "body")
         yield Effect(_("Starts for each: answer to a consultation, 28 days unless you set a day."))
     for errand in step.follows:
         if errand in FOLLOWS:
