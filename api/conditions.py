@@ -1,9 +1,11 @@
 """Versions as ETags: which one a reader has, which one a writer saw."""
 
+import hashlib
 import re
 from typing import Any
 
 from django.utils.translation import gettext as _
+from rest_framework.renderers import JSONRenderer
 
 from .problems import Problem
 
@@ -12,6 +14,11 @@ _TAG = re.compile(r'(?:W/)?"v(\d{1,9})"')
 
 def etag(case: Any) -> str:
     return f'"v{case.version}"'
+
+
+def tag_of(told: Any) -> str:
+    """The ETag of an answer that has no version: a hash of what it says."""
+    return f'"{hashlib.sha256(JSONRenderer().render(told)).hexdigest()[:32]}"'
 
 
 def version_seen(request: Any) -> int:

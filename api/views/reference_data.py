@@ -1,13 +1,11 @@
 """What the lists of codes hold: borders, themes, languages, and the choices of the forms."""
 
-import hashlib
 from collections.abc import Iterator
 from typing import Any
 
-from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 
-from api.conditions import has_already
+from api.conditions import has_already, tag_of
 from api.serializers.pages import Anything
 from obstacles.languages import OWN_NAMES, columns
 from obstacles.models import (
@@ -50,7 +48,7 @@ class ReferenceData(PublicView):
             ],
             **{name: _choices(kind) for name, kind in CHOICES.items()},
         }
-        tag = f'"{hashlib.sha256(JSONRenderer().render(told)).hexdigest()[:32]}"'
+        tag = tag_of(told)
         if has_already(request, tag):
             return Response(status=304, headers={"ETag": tag})
         return Response(told, headers={"ETag": tag})
