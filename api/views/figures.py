@@ -20,6 +20,13 @@ from workflow.statistics import CATALOGUE, Figure, Question, answer, public_answ
 
 from .house import OfficialView, PublicView
 
+# Names that the figures have in the contract of this API.
+CALLED = {
+    "durations": "time_to_resolution",
+    "resolution": "resolution_rate",
+    "deadlines": "kept_deadlines",
+    "partners": "bodies",
+}
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
 YEAR = timedelta(days=365)
 PERIOD = {
@@ -51,7 +58,7 @@ class FigureOf(OfficialView):
     parameters = {**PERIOD, "as_of": "The cut-off: a time with its offset; now unless said."}
 
     def get(self, request: Any, code: str) -> Response:
-        _known(code)
+        code = _known(code)
         given = request.query_params
         asked = question(given, _cut_off(given), CATALOGUE[code].groups)
         return _told(request, answer(code, asked, self.actor))
@@ -66,14 +73,16 @@ class PublicFigure(PublicView):
     cache = "public, max-age=300"
 
     def get(self, request: Any, code: str) -> Response:
-        _known(code)
+        code = _known(code)
         asked = question(request.query_params, timezone.now(), CATALOGUE[code].groups)
         return _told(request, public_answer(code, asked))
 
 
-def _known(code: str) -> None:
-    if code not in CATALOGUE:
+def _known(code: str) -> str:
+    name = CALLED.get(code, code)
+    if name not in CATALOGUE:
         raise Problem("unknown")
+    return name
 
 
 def _told(request: Any, found: Figure) -> Response:

@@ -8,6 +8,7 @@ from django.core.cache import caches
 from django.test import Client
 
 from api.models import Token
+from tests.api import conformance
 from tests.factories import World
 from workflow.models import Case
 
@@ -31,7 +32,9 @@ class Caller(Client):
         if body is not None:
             told = body if isinstance(body, bytes) else json.dumps(body, default=str).encode()
             raw = {"data": told, "content_type": "application/json"}
-        return self.generic(method.upper(), ROOT + path, headers=given, **raw)
+        response = self.generic(method.upper(), ROOT + path, headers=given, **raw)
+        conformance.check(method.lower(), response.wsgi_request.path, response)
+        return response
 
     def read(self, path, **headers):
         return self.ask("get", path, **headers)

@@ -10,6 +10,7 @@ from django.test import Client
 from api.problems import KINDS
 from api.views.documentation import described
 from api.views.steps import steps_in_the_api
+from tests.api import conformance
 from workflow.states import Kind
 
 COMMITTED = Path(__file__).resolve().parents[2] / "docs" / "openapi.yaml"
@@ -78,3 +79,43 @@ def test_the_page_needs_nothing_inline_and_nothing_from_elsewhere(db):
     assert "<style" not in page
     assert "//" not in page.replace("<!DOCTYPE html>", "")
     assert script["Content-Type"] == "application/javascript"
+
+
+class Planted:
+    """An answer that is not as described."""
+
+    def __init__(self, told, status=200, media_type="application/json"):
+        self.told, self.status_code, self.headers = told, status, {"Content-Type": media_type}
+
+    def __getitem__(self, name):
+        return self.headers[name]
+
+    def json(self):
+        return self.told
+
+
+ME = {
+    "id": "00000000-0000-0000-0000-000000000000",
+    "username": "ana",
+    "name": "Ana",
+    "language": "nl",
+    "offices": [],
+    "memberships": [],
+}
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        Planted({**ME, "secret": "x"}),
+        Planted({**ME, "offices": "none"}),
+        Planted({name: ME[name] for name in ME if name != "username"}),
+        Planted(ME, status=418),
+        Planted(ME, media_type="text/html"),
+    ],
+)
+def test_the_comparison_sees_what_is_not_as_described(answer):
+    conformance.check("get", "/api/v1/me", Planted(ME))
+
+    with pytest.raises(AssertionError):
+        conformance.check("get", "/api/v1/me", answer)
