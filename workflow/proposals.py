@@ -49,7 +49,7 @@ class Proposal:
         knows = [one for one in (self.theme, *self.laws) if one]
         sentences = [
             _("Knows %(what)s.") % {"what": get_text_list(knows, _("and"))} if knows else "",
-            _("Reads %(languages)s.") % {"languages": get_text_list(self.languages, _("and"))}
+            _("Reads %(languages)s.") % {"languages": get_text_list(list(self.languages), _("and"))}
             if self.languages
             else "",
             ngettext(

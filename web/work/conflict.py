@@ -26,13 +26,22 @@ def conflict(
     told: dict[str, Any] = {
         "since": _since(case, seen),
         "is_possible": why_not_now(case, step) is None,
-        "kept": [text for values in answers.values() for text in values if len(text) > 1],
     }
     if step.form is not None:
         form = step.form(case=case)  # type: ignore[call-arg]
         form.initial = drafts.initial_of(answers, form)
-        told |= {"form": form, "both": _both(case, step, form, today, typed)}
+        told |= {
+            "form": form,
+            "both": _both(case, step, form, today, typed),
+            "kept": _kept(form),
+        }
     return told
+
+
+def _kept(form: Any) -> list[dict[str, str]]:
+    """What was typed, with its labels: to copy, where it cannot be tried again."""
+    typed = [(field.label, _text(form.initial.get(name))) for name, field in form.fields.items()]
+    return [{"label": str(label), "text": text} for label, text in typed if text]
 
 
 def _since(case: Case, seen: int | None) -> list[dict[str, Any]]:

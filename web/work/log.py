@@ -61,28 +61,30 @@ class Line:
     text: str
 
 
-def lines(case: Case, *, shown: str = "all", most: int | None = NEWEST) -> list[Line]:
+def lines(
+    case: Case, *, only: str = "all", most: int = NEWEST, with_questions: bool = False
+) -> list[Line]:
     """The newest lines of a case; an obstacle's with those of its consultations."""
-    found = Entry.objects.filter(_of(case)).select_related(
+    found = Entry.objects.filter(_of(case, with_questions)).select_related(
         "case__report", "case__obstacle", "case__consultation__authority"
     )
-    ordered = [one for one in found.order_by("-at", "-number") if _belongs(one, shown)]
+    ordered = [one for one in found.order_by("-at", "-number") if _belongs(one, only)]
     kept = ordered[:most]
     people, names = names_of(kept), names_in(kept)
     return [_line(case, entry, people, names) for entry in kept]
 
 
-def _of(case: Case) -> Q:
+def _of(case: Case, with_questions: bool) -> Q:
     mine = Q(case=case.pk)
-    if case.kind == Kind.OBSTACLE:
+    if with_questions and case.kind == Kind.OBSTACLE:
         asked = Q(case__parent=case.pk, case__kind=Kind.CONSULTATION)
         return mine | asked & ~Q(step="draft")
     return mine
 
 
-def _belongs(entry: Entry, shown: str) -> bool:
+def _belongs(entry: Entry, only: str) -> bool:
     step = entry.case.steps.get(entry.step)
-    match shown:
+    match only:
         case "public":
             return step is not None and step.public
         case "messages":

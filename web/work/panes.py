@@ -31,18 +31,18 @@ class Asked:
     clock: Deadline | None
 
 
-def clocks(case: Case) -> list[Deadline]:
+def clocks(case: Case, *, shown: frozenset[str]) -> list[Deadline]:
     """Clocks that run for a case, the nearest first; an obstacle's with its questions'."""
     here = Q(case=case.pk)
-    if case.kind == Kind.OBSTACLE:
+    if case.kind == Kind.OBSTACLE and "consultations" in shown:
         here |= Q(case__parent=case.pk, case__kind=Kind.CONSULTATION)
     found = Deadline.objects.filter(here, ended_on=None)
     return list(found.select_related("case__consultation__authority").order_by("due_on", "pk"))
 
 
-def consultations(case: Case, running: list[Deadline]) -> list[Asked]:
+def consultations(case: Case, running: list[Deadline], *, shown: frozenset[str]) -> list[Asked]:
     """The questions asked about an obstacle, newest first."""
-    if case.kind != Kind.OBSTACLE:
+    if case.kind != Kind.OBSTACLE or "consultations" not in shown:
         return []
     found = case.parts.filter(kind=Kind.CONSULTATION).select_related("consultation__authority")
     due: dict[UUID, Deadline] = {one.case_id: one for one in reversed(running)}

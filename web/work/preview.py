@@ -71,7 +71,7 @@ def _packet(case: Case, told: dict[str, Any]) -> dict[str, Any]:
         about = Consultation(obstacle=case.obstacle, language=told["language"])
         asked = ConsultationCase(kind=Kind.CONSULTATION, consultation=about)
     else:
-        asked, about = case, case.consultation
+        asked, about = case, case.consultation  # type: ignore[assignment]
     given = {name: told[name] for name in ("subject", "question", "answer_by") if name in told}
     question = {"subject": about.subject, "question": about.question, **given}
     return {

@@ -57,7 +57,7 @@ def _details(report: Report) -> list[dict[str, str]]:
     rows = [{"name": name, "value": value} for name, value in facts if value]
     for field in DETAILS:
         if getattr(report, field):
-            label = capfirst(report._meta.get_field(field).verbose_name)  # type: ignore[union-attr]
+            label = str(capfirst(report._meta.get_field(field).verbose_name))
             rows.append({"name": label, "value": getattr(report, field), "lang": report.language})
     return rows
 

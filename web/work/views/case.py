@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from web.actors import actor_of
 from web.work.gate import find_case
@@ -23,7 +23,7 @@ from workflow.states import Kind, Resolution
 PARTIALS = {kind: f"work/story_{kind.value}.html" for kind in Kind}
 
 
-@require_GET
+@require_safe
 def case_page(request: HttpRequest, reference: str) -> HttpResponse:
     """Show a case; a mistyped reference leads to the right one."""
     case = find_case(request, reference)
@@ -63,7 +63,7 @@ def note_view(request: HttpRequest, case: Case, what: str) -> None:
 def _page(request: HttpRequest, case: Case) -> dict[str, Any]:
     actor, now = actor_of(request.user), timezone.now()
     shown = policy.readable(policy.roles(case, actor))
-    running = clocks(case)
+    running = clocks(case, shown=shown)
     heading, spoken = title(case)
     said = message_words(messages(case, shown=shown))
     return {
@@ -75,7 +75,7 @@ def _page(request: HttpRequest, case: Case) -> dict[str, Any]:
         "next": running[0] if running else None,
         "chip": audience_chip(case),
         "story_template": PARTIALS[Kind(case.kind)],
-        "consultations": consultations(case, running),
+        "consultations": consultations(case, running, shown=shown),
         "attachments": attachments(case, shown=shown),
         "errands": errands(case),
         "ways": ways(case, actor, at=now),
@@ -94,6 +94,6 @@ def _timeline(
     wanted = wanted if wanted in FILTERS else "all"
     if "timeline" not in shown:
         return {"timeline": [], "log_filter": wanted}
-    told = lines(case, shown=wanted)
+    told = lines(case, only=wanted, with_questions="consultations" in shown)
     ahead = running if wanted == "all" else []
     return {"timeline": timeline(told, clocks=ahead), "log_filter": wanted}

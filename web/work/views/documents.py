@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.http import FileResponse, Http404, HttpRequest
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from web.actors import actor_of
 from web.work.views.case import note_view
@@ -11,7 +11,7 @@ from workflow import policy
 from workflow.models import Attachment, Case
 
 
-@require_GET
+@require_safe
 def document(request: HttpRequest, key: UUID) -> FileResponse:
     """Hand out a file under its own name; the browser saves it and guesses nothing."""
     actor = actor_of(request.user)

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from web.actors import actor_of
 from web.work.done import done
@@ -13,7 +13,7 @@ from workflow import policy
 from workflow.ledger import first_false_line
 
 
-@require_GET
+@require_safe
 def history(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the log as it was written: who, when, which step, with what."""
     case = find_case(request, reference)

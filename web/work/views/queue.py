@@ -7,8 +7,9 @@ from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from obstacles.models import Border
 from obstacles.references import Misread, read_reference
@@ -26,7 +27,7 @@ PAGE = 50
 KINDS = (Kind.REPORT, Kind.OBSTACLE, Kind.CONSULTATION)
 
 
-@require_GET
+@require_safe
 def queue(request: HttpRequest) -> HttpResponse:
     """Show a list of cases; an exact reference leads to its case, whatever the filters."""
     asked = typed(request.GET)
@@ -38,20 +39,21 @@ def queue(request: HttpRequest) -> HttpResponse:
     visible = Case.objects.visible_to(actor_of(request.user))
     cases = CaseFilter(_narrowing(asked, kind), visible, today=today).qs
     counted = facets(cases, kind, asked, today=today)
-    pages = Paginator(_with_row(cases), PAGE)
+    pages = Paginator(_with_row(cases, names=_sees_questions(request)), PAGE)
     pages.__dict__["count"] = counted.total
     page = pages.get_page(asked.get("page"))
-    tally = tallies(visible, request.user)
+    found_words = CaseFilter({"q": asked.get("q", "")}, visible, today=today).qs
+    tally = tallies(found_words, request.user)
     told = {
         "kind": kind,
-        "kinds": _kinds(tally, kind),
+        "kinds": _kinds(tally, kind, asked),
         "views": _views(request, tally.get(kind, Tally()), kind, asked),
         "facets": counted,
         "page": page,
         "rows": [row(case) for case in page],
         "today": today,
         "q": asked.get("q", ""),
-        "query": _without(asked, "page"),
+        "query": _without(asked, ("page",)),
         "orders": _orders(asked),
         "hidden": [(name, asked[name]) for name in KEPT if asked.get(name)],
         "heading": _heading(request, asked, kind),
@@ -95,33 +97,43 @@ def _narrowing(asked: QueryDict, kind: Kind) -> QueryDict:
     return given
 
 
-def _with_row(cases: QuerySet[Any]) -> QuerySet[Any]:
+def _sees_questions(request: HttpRequest) -> bool:
+    """Intake officers see obstacles without whom we asked; experts see their own as a whole."""
+    offices = actor_of(request.user).offices
+    return Role.INTAKE not in offices or Role.COORDINATOR in offices
+
+
+def _with_row(cases: QuerySet[Any], *, names: bool) -> QuerySet[Any]:
     borders = Prefetch("obstacle__borders", queryset=Border.objects.order_by("rank"))
     related = ("report__border", "obstacle__theme", "consultation__authority", "handler")
     counted = Count("parts", filter=Q(parts__kind=Kind.REPORT), distinct=True)
     asked = F("consultation__obstacle__reference")
-    return (
-        cases.select_related(*related)
-        .prefetch_related(borders)
-        .annotate(report_number=counted, about=asked, asked_names=narrowing.asked_names())
-    )
+    listed = cases.select_related(*related).prefetch_related(borders)
+    listed = listed.annotate(report_number=counted, about=asked)
+    return listed.annotate(asked_names=narrowing.asked_names()) if names else listed
 
 
-def _without(asked: QueryDict, *names: str) -> str:
+def _without(asked: QueryDict, names: tuple[str, ...]) -> str:
     left = asked.copy()
     for name in names:
         left.pop(name, None)
     return left.urlencode()
 
 
-def _kinds(tally: dict[str, Tally], current: Kind) -> list[View]:
-    words = {
+def _kinds(tally: dict[str, Tally], current: Kind, asked: QueryDict) -> list[View]:
+    words = {"q": asked.get("q", "")}
+    labels = {
         Kind.REPORT: _("Reports"),
         Kind.OBSTACLE: _("Obstacles"),
         Kind.CONSULTATION: _("Consultations"),
     }
     return [
-        View(f"kind={one.value}", words[one], tally.get(one, Tally()).everything, one == current)
+        View(
+            _asking(one, words),
+            labels[one],
+            tally.get(one, Tally()).everything,
+            one == current,
+        )
         for one in KINDS
     ]
 
@@ -137,24 +149,25 @@ def _views(request: HttpRequest, tally: Tally, kind: Kind, asked: QueryDict) -> 
     )
     found = []
     for label, (assignee, arrived), number in offered:
-        query = QueryDict(mutable=True)
-        query["kind"] = kind.value
-        if assignee:
-            query["assignee"] = assignee
-        if arrived:
-            query["arrived"] = arrived
-        found.append(View(query.urlencode(), label, number, here == (assignee, arrived)))
+        query = _asking(kind, {"assignee": assignee, "arrived": arrived, "q": asked.get("q", "")})
+        found.append(View(query, label, number, here == (assignee, arrived)))
     return found
 
 
+def _asking(kind: Kind, asked: dict[str, str]) -> str:
+    return urlencode({"kind": kind.value, **{name: one for name, one in asked.items() if one}})
+
+
 def _heading(request: HttpRequest, asked: QueryDict, kind: Kind) -> str:
+    if asked.get("q"):
+        return _("Found: %(words)s") % {"words": asked["q"]}
     current = next((one for one in _views(request, Tally(), kind, asked) if one.is_current), None)
     return current.label if current else _("Search")
 
 
 def _orders(asked: QueryDict) -> list[View]:
     now = asked.get("ordering") or "due"
-    rest = _without(asked, "page", "ordering")
+    rest = _without(asked, ("page", "ordering"))
     return [
         View(f"{rest}&ordering={name}".lstrip("&"), str(label), 0, name == now)
         for name, label in ORDER_LABELS

@@ -75,12 +75,18 @@ def _form_page(request: HttpRequest, case: Case, step: Step) -> HttpResponse:
             form.initial |= drafts.initial_of(draft.answers, form)
         if "email" in form.fields:
             note_view(request, case, "contact")
-        return _page(request, case, step, form, draft=draft)
+        return _page(request, case, step, form, more={"draft": draft})
     return _page(request, case, step, form)
 
 
 def _page(
-    request: HttpRequest, case: Case, step: Step, form: Any, *, status: int = 200, **more: Any
+    request: HttpRequest,
+    case: Case,
+    step: Step,
+    form: Any,
+    *,
+    status: int = 200,
+    more: dict[str, Any] | None = None,
 ) -> HttpResponse:
     told = {
         "case": case,
@@ -93,7 +99,7 @@ def _page(
         "proposals": proposed(case, step),
         "next": way_on(request, ""),
         "back": way_on(request, reverse("work-case", args=[case.reference])),
-        **more,
+        **(more or {}),
     }
     return render(request, "work/step.html", told, status=status)
 
@@ -115,7 +121,7 @@ def _preview(request: HttpRequest, case: Case, step: Step, answers: QueryDict) -
     if not form.is_valid():
         return _page(request, case, step, form, status=422)
     shown = preview(step, case, form.cleaned_data)
-    return _page(request, case, step, form, preview=shown)
+    return _page(request, case, step, form, more={"preview": shown})
 
 
 def _take(request: HttpRequest, case: Case, step: Step, answers: QueryDict) -> HttpResponse:
@@ -157,7 +163,7 @@ def with_errors(
 
 def _seen(answers: QueryDict) -> int:
     try:
-        return int(answers["seen"])
+        return int(str(answers["seen"]))
     except (KeyError, ValueError):
         raise BadRequest("the version seen is missing") from None
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from web.actors import actor_of
 from web.work.listed import row
@@ -28,7 +28,7 @@ WAITS_FOR_ME = {
 }
 
 
-@require_GET
+@require_safe
 def today_page(request: HttpRequest) -> HttpResponse:
     """Show what is due, what is new, what came in, what waits and what nobody has."""
     today = timezone.localdate()

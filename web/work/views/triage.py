@@ -78,7 +78,7 @@ def _skipped(request: HttpRequest) -> list[str]:
 
 def _page(request: HttpRequest, case: Case, skipped: list[str]) -> dict[str, Any]:
     shown = policy.readable(policy.roles(case, actor_of(request.user)))
-    running = clocks(case)
+    running = clocks(case, shown=shown)
     heading, language = title(case)
     report = case.report
     alike = [] if report.erased_on else _alike(case)
