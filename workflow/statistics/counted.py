@@ -10,15 +10,15 @@ from django.db import connection
 
 from workflow.states import Kind
 
-from .parts import OF_EVENT, PARTS
+from .parts import OF_EVENT, OF_REPORT, PARTS
 from .question import Question
 from .views import CLUSTER, VIEWS
 
 # A due day as it stood at the cut-off, of a deadline d.
-DUE = """COALESCE((
+DUE = """CASE WHEN d.earlier = '[]'::jsonb THEN d.due_on ELSE COALESCE((
     SELECT (f->>0)::date FROM jsonb_array_elements(d.earlier) WITH ORDINALITY AS x(f, n)
     WHERE (f->>1)::timestamptz > %(as_of)s ORDER BY n LIMIT 1
-), d.due_on)"""
+), d.due_on) END"""
 ENDED = "COALESCE(d.ended_at, d.ended_on::timestamptz) <= %(as_of)s"
 
 _NARROW = {
@@ -51,8 +51,9 @@ def _parts(group_by: str, kinds: tuple[Kind, ...], of_event: frozenset[str]) -> 
     """A view of (case, code) pairs if one is needed, and how it is joined."""
     if not group_by:
         return "", "CROSS JOIN (VALUES (NULL::text)) AS part(key)"
-    if group_by in of_event:
-        value = OF_EVENT[group_by]
+    told = OF_REPORT if kinds == (Kind.REPORT,) else {}
+    value = OF_EVENT[group_by] if group_by in of_event else told.get(group_by)
+    if value:
         return "", f"CROSS JOIN LATERAL (VALUES ({value}::text), (NULL)) AS part(key)"
     pairs = [PARTS[kind][group_by] for kind in kinds if group_by in PARTS[kind]]
     pairs.append("SELECT DISTINCT case_id, NULL::text FROM event")

@@ -13,7 +13,7 @@ from .question import Question
 DAY_OF = "({} AT TIME ZONE %(tz)s)::date"
 TRIAGED = ["link", "redirect", "reject"]
 # Whoever is told nothing was not answered: reports turned away as spam are left out.
-REACHED = f"""SELECT r.case_id, e.at, {DAY_OF.format("f.at")} - {DAY_OF.format("e.at")} AS days,
+REACHED = f"""SELECT r.*, e.at, {DAY_OF.format("f.at")} - {DAY_OF.format("e.at")} AS days,
     {DAY_OF.format("f.at")} AS done, {DUE} AS due
     FROM workflow_entry e JOIN report r USING (case_id)
     LEFT JOIN workflow_deadline d ON d.started_by_id = e.id AND d.rule = %(rule)s

@@ -17,10 +17,10 @@ MOVES = {
     },
     "net": f"COALESCE(SUM({NET}) FILTER (WHERE at < %(end)s), 0)",
 }
-RECEIVED = {"received": f"COUNT(*) FILTER (WHERE {IN_TIME})"}
+RECEIVED = {"received": "COUNT(*)"}
 EVERY_MOVE = "SELECT * FROM move"
-EVERY_REPORT = """SELECT report.*, e.at FROM report
-    JOIN workflow_entry e ON e.case_id = report.case_id AND e.number = 1"""
+EVERY_REPORT = f"""SELECT report.*, e.at FROM report
+    JOIN workflow_entry e USING (case_id) WHERE e.step = 'submit' AND {IN_TIME}"""
 
 Counted = dict[str, Cells]
 

@@ -39,7 +39,7 @@ def reopened(question: Question, group_by: str) -> Counted:
     return named(asked)
 
 
-FELT = f"""SELECT r.case_id, q.at, f.felt FROM report r
+FELT = f"""SELECT r.*, q.at, f.felt FROM report r
     JOIN (SELECT case_id, MIN(at) AS at FROM workflow_entry
         WHERE step = 'ask_effect' AND {IN_TIME} AND at <= %(as_of)s GROUP BY case_id) q
         USING (case_id)

@@ -34,8 +34,6 @@ PARTS: dict[Kind, dict[str, str]] = {
     Kind.REPORT: {
         "border": "SELECT case_id, border FROM report",
         "theme": "SELECT case_id, theme FROM report",
-        "language": "SELECT case_id, language FROM report",
-        "reporter_kind": "SELECT case_id, reporter_kind FROM report",
     },
     Kind.CONSULTATION: {
         "border": "SELECT o.id, COALESCE(n.key, '') FROM consultation o LEFT JOIN lying n"
@@ -53,3 +51,5 @@ OF_EVENT = {
     "body": "event.body",
     "body_kind": "event.body_kind",
 }
+# The same of events that are about one report each.
+OF_REPORT = {name: f"event.{name}" for name in ("border", "theme", "language", "reporter_kind")}

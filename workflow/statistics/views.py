@@ -24,12 +24,12 @@ WITH RECURSIVE told AS (
     ORDER BY s.case_id, s.since DESC, s.id DESC
 ), obstacle AS (
     SELECT o.case_id FROM standing o WHERE o.state <> 'MERGED' {of_obstacle}
-), report AS (
+), report AS NOT MATERIALIZED (
     SELECT c.id AS case_id, r.language, r.reporter_kind,
         b.slug AS border_own, COALESCE(bu.slug, b.slug) AS border,
         h.slug AS theme_own, COALESCE(hu.slug, h.slug, '') AS theme
     FROM workflow_case c JOIN obstacles_report r ON r.id = c.report_id
-    JOIN obstacles_border b ON b.id = r.border_id
+    LEFT JOIN obstacles_border b ON b.id = r.border_id
     LEFT JOIN obstacles_border bu ON bu.id = b.parent_id
     LEFT JOIN obstacles_theme h ON h.id = r.theme_id
     LEFT JOIN obstacles_theme hu ON hu.id = h.parent_id
