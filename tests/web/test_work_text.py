@@ -113,3 +113,31 @@ def test_only_obstacles_have_a_text():
     answer = page(signed_in(world.coordinator.user), "work-text", case.reference)
 
     assert answer.status_code == 404
+
+
+def test_what_only_the_other_one_changed_is_not_overwritten():
+    world = World()
+    case = world.obstacle()
+    world.take(case, "edit", by=world.coordinator, **text("Diplomas", title_nl="Diploma’s"))
+    seen = fresh(case).version
+    world.take(case, "edit", by=world.second, **text("Diplomas", title_nl="Getuigschriften"))
+
+    mine = text("Diplomas of nurses", title_nl="Diploma’s")
+    answer = save(signed_in(world.coordinator.user), case, seen=seen, **mine)
+
+    shown = answer.context
+    assert shown["form"].initial["title_nl"] == "Getuigschriften"
+    assert [(one["yours"], one["theirs"]) for one in shown["both"]] == [
+        ("Diplomas of nurses", "Diplomas")
+    ]
+
+
+def test_an_edit_is_held_against_the_first_words_too():
+    world = World()
+    case = world.obstacle()
+    world.take(case, "edit", by=world.second, **text("Diplomas do not count", title_nl="Nieuw"))
+
+    answer = save(signed_in(world.coordinator.user), case, seen=0, **text("My own title"))
+
+    assert answer.context["form"].initial["title_nl"] == "Nieuw"
+    assert answer.context["form"].initial["title_en"] == "My own title"

@@ -53,7 +53,7 @@ def _language(case: Case) -> str:
 
 def _mail(letter: str, step: Step, case: Case, told: dict[str, Any], language: str) -> Any:
     facts = {
-        "reference": case.reference,
+        "reference": "CN-…" if step.name == "consult" else case.reference,
         "kind": case.kind,
         "step": step.name,
         "answer_by": told.get("answer_by"),
