@@ -3,6 +3,7 @@
 import csv
 import re
 from datetime import datetime, timedelta
+from html import unescape
 from io import StringIO
 from zoneinfo import ZoneInfo
 
@@ -109,6 +110,19 @@ def test_a_figure_is_a_table_for_a_spreadsheet(client):
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
     assert rows[0][:3] == ["Code", "Borders", "Reports received"]
     assert [row[0] for row in rows[1:3]] == ["be-nl", "total"]
+
+
+def test_the_table_of_a_page_says_for_ever_what_the_page_said(client):
+    world_of(2, each=3)
+    somebody(client, Role.COORDINATOR)
+    shown = words(client.get(f"{PAGE}?period=this_year"))
+    address = unescape(re.search(r'href="([^"]*/borders\.csv[^"]*)"', shown)[1])
+    before = b"".join(client.get(address))
+
+    World(timezone.now()).obstacle()
+
+    assert b"".join(client.get(address)) == before
+    assert b"".join(client.get(f"{PAGE}borders.csv?period=this_year")) != before
 
 
 def test_a_name_that_is_a_formula_is_harmless_in_a_spreadsheet(client):

@@ -27,8 +27,14 @@ def drawings(found: Mapping[str, Figure]) -> list[dict[str, Any]]:
 
 
 def _drawn(figure: Figure, drawing: str, chart: Any, **told: Any) -> dict[str, Any]:
+    """With a drawing if there is one; else the table stands open, unless all of it is hidden."""
     told = {"figure": figure, "chart": chart, **table(figure), **told}
-    return told | ({"drawing": drawing} if chart else {"open": True})
+    if chart:
+        return told | {"drawing": drawing}
+    if figure.is_hidden:
+        small = _("The numbers are small and stay hidden.")
+        return told | {"sub": f"{told['sub']} {small}"}
+    return told | {"open": True}
 
 
 def _flow(figure: Figure) -> dict[str, Any]:

@@ -133,7 +133,7 @@ def borders_said(borders: Figure, column: str) -> str:
     known = [row for row in borders.rows if row.key and row.cells.get(column)]
     most = max(known, key=lambda row: row.cells[column] or 0, default=None)
     total = borders.total.cells.get(column)
-    if most is None or not total:
+    if most is None or not total or borders.question.border:
         return _("Open obstacles by border")
     return _("%(border)s has the most open obstacles: %(count)d of %(total)d") % {
         "border": most.words,

@@ -6,9 +6,22 @@ from typing import Any
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from web.public.tables import harmless
 from workflow.statistics import CATALOGUE, Figure, Row
+
+# What stands above the names of the rows.
+ROWS = {
+    "month": gettext_lazy("Month"),
+    "border": gettext_lazy("Border"),
+    "theme": gettext_lazy("Theme"),
+    "state": gettext_lazy("State"),
+    "clock": gettext_lazy("Clock"),
+    "body": gettext_lazy("Body"),
+    "body_kind": gettext_lazy("Kind of body"),
+}
+ALL = gettext_lazy("Counted")
 
 
 class _Line:
@@ -33,7 +46,7 @@ def table(figure: Figure, *names: str) -> dict[str, Any]:
     return {
         "caption": CATALOGUE[figure.code].title,
         "columns": [
-            {"words": ""},
+            {"words": ROWS.get(figure.group_by, ALL)},
             *({"words": one.words, "number": True} for one in columns),
         ],
         "rows": rows,
