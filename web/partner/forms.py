@@ -85,6 +85,8 @@ def step_form(case: Case, name: str, *given: Any, initial: Any = None) -> Any:
     form.initial = {"language": case.consultation.language, **(initial or {})}
     if name in ("answer", "correct_answer"):
         _dress(form)
+    if name == "accept":
+        form.fields["handled_by"].help_text = _("Your name, or that of your unit.")
     return form
 
 

@@ -1,6 +1,7 @@
 """What the pages of a question show, at the door and inside."""
 
 import re
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -8,6 +9,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from obstacles.models import Authority, Consultation
+from web.templatetags.house import SOON
 from workflow import mailed_links, policy
 from workflow.models import AccessCode, Case
 from workflow.models.conversation import WITH_BODY
@@ -19,10 +21,10 @@ from workflow.states import Asking
 from .entrance import Visit
 
 NUMBERED = re.compile(r"\d+[.)]\s+")
-SIDESTEPS = ("ask_back", "decline", "forward", "request_extension")
+OWED = frozenset({Asking.SENT, Asking.ACCEPTED})
 
 
-def at_the_door(code: AccessCode) -> dict[str, Any]:
+def at_the_door(code: AccessCode, *, today: date) -> dict[str, Any]:
     """Who asks whom, about what kind of thing, until when; nothing of the case."""
     case = code.seat.case
     return {
@@ -33,6 +35,8 @@ def at_the_door(code: AccessCode) -> dict[str, Any]:
         "language": case.consultation.get_language_display(),
         "answer_by": mailed_links.answer_by(case),
         "state": case.state,
+        "today": today,
+        "is_near": case.state in OWED and is_near(mailed_links.answer_by(case), today),
         "mailbox": masked(code.seat.authority.email),
     }
 
@@ -47,13 +51,13 @@ def inside(visit: Visit) -> dict[str, Any]:
     """What stands on every page of a question that was opened."""
     case, may_read = visit.case, policy.readable(policy.roles(visit.case, visit.actor))
     clock = case.deadlines.filter(rule="S3").order_by("-started_by__number", "-id").first()
+    due_on, today = mailed_links.answer_by(case), localdate(visit.now)
     return {
-        "today": localdate(visit.now),
+        **heading(case),
+        "today": today,
         "lines": lines_of(case.consultation.question),
-        "lead": _lead(case),
-        "centre": Authority.objects.filter(is_centre=True).first(),
-        "due_on": clock.due_on if clock else case.consultation.answer_by,
-        "is_running": clock is not None and clock.ended_on is None,
+        "due_on": due_on,
+        "is_near": case.state in OWED and is_near(due_on, today),
         "why": explain(clock.why) if clock else "",
         "packet": case.consultation.packet.fields if "packet" in may_read else {},
         "documents": documents(visit) if "packet" in may_read else [],
@@ -61,6 +65,16 @@ def inside(visit: Visit) -> dict[str, Any]:
         "before": _before(case),
         "can_answer": is_possible(case, "answer"),
     }
+
+
+def heading(case: Case) -> dict[str, Any]:
+    """From whom the question comes."""
+    return {"centre": Authority.objects.filter(is_centre=True).first(), "lead": _lead(case)}
+
+
+def is_near(day: date | None, today: date) -> bool:
+    """Whether a day is so near that its distance is worth saying; the day itself stands there."""
+    return day is not None and (day - today).days <= SOON
 
 
 def lines_of(question: str) -> list[str]:

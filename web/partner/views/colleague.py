@@ -46,5 +46,5 @@ def _page(
     *,
     status: int = 200,
 ) -> HttpResponse:
-    told = {**at_the_door(code), "locator": locator, "form": form}
+    told = {**at_the_door(code, today=timezone.localdate()), "locator": locator, "form": form}
     return render(request, "partner/colleague.html", told, status=status)

@@ -79,9 +79,8 @@ def _door(
     **more: Any,
 ) -> HttpResponse:
     told = {
-        **at_the_door(code),
+        **at_the_door(code, today=timezone.localdate(now)),
         "locator": locator,
-        "today": timezone.localdate(now),
         "is_inside": seats.is_open(request, code.seat, at=now),
         **more,
     }
@@ -124,7 +123,12 @@ def _ask_digits(
     status: int = 200,
 ) -> HttpResponse:
     waiting = challenges.waiting(code, browser=seats.browser_of(request), at=now)
-    told = {**at_the_door(code), "locator": locator, "form": form, "waiting": waiting}
+    told = {
+        **at_the_door(code, today=timezone.localdate(now)),
+        "locator": locator,
+        "form": form,
+        "waiting": waiting,
+    }
     return render(request, "partner/code.html", told, status=status)
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from web.partner import drafts
 from web.partner.entrance import enter
 from web.partner.forms import step_form
-from web.partner.showing import inside, is_possible, stands, talk
+from web.partner.showing import heading, inside, is_possible, stands, talk
 from workflow import policy
 
 
@@ -60,6 +60,7 @@ def sent(request: HttpRequest, locator: str) -> HttpResponse:
         return redirect("partner-request", locator)
     files = visit.case.attachments.filter(audience="bodies").select_related("document")
     told = {
+        **heading(visit.case),
         "files": [one.document for one in files.order_by("added_at", "id")],
         "late": visit.case.messages.filter(kind="late_answer").order_by("written_at", "id"),
         "can_correct": is_possible(visit.case, "correct_answer"),
