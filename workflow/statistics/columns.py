@@ -1,6 +1,7 @@
 """The words above the columns of the figures."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 COLUMNS = {
     "received": _("Reports received"),
@@ -36,7 +37,7 @@ COLUMNS = {
     "complete_share": _("Completely, %"),
     "partial_share": _("In part, %"),
     "single_rate": _("Rate without systemic obstacles, %"),
-    "due": _("Due"),
+    "due": pgettext_lazy("count", "Due"),
     "asked": _("Asked"),
     "answered": _("Answered"),
     "declined": _("Declined"),
