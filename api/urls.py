@@ -14,6 +14,7 @@ from .views import (
     figures,
     house,
     obstacles,
+    records,
     reference_data,
     register,
     reporters,
@@ -30,8 +31,8 @@ def of_every_kind() -> Iterator[URLPattern]:
     for kind, plural in PLURAL.items():
         one = f"{plural}/<str:key>"
         yield path(one, cases.CaseDetail.as_view(kind=kind))
-        yield path(f"{one}/history", cases.History.as_view(kind=kind))
-        yield path(f"{one}/deadlines", cases.Deadlines.as_view(kind=kind))
+        yield path(f"{one}/history", records.History.as_view(kind=kind))
+        yield path(f"{one}/deadlines", records.Deadlines.as_view(kind=kind))
         yield path(f"{one}/notes", words.Notes.as_view(kind=kind))
         yield path(f"{one}/transitions", steps.Transitions.as_view(kind=kind))
         for name, step in steps.steps_in_the_api(kind).items():
@@ -62,9 +63,10 @@ urlpatterns = [
     path("reports", cases.OpenableList.as_view(kind=REPORT)),
     path("obstacles", cases.OpenableList.as_view(kind=OBSTACLE)),
     path("consultations", cases.CaseList.as_view(kind=CONSULTATION)),
+    path("reports/<str:key>/contact", records.ContactOf.as_view()),
     path("reports/<str:key>/messages", words.Messages.as_view(kind=REPORT)),
     path("consultations/<str:key>/messages", words.WordsWithBody.as_view()),
-    path("consultations/<str:key>/packet", cases.PacketOf.as_view()),
+    path("consultations/<str:key>/packet", records.PacketOf.as_view()),
     path("obstacles/<str:key>/assignments", obstacles.Assignments.as_view()),
     path("obstacles/<str:key>/consultations", obstacles.Consultations.as_view()),
     *of_every_kind(),

@@ -1,12 +1,10 @@
 """A report as JSON."""
 
-from typing import Any
-
 from rest_framework import serializers
 
 from workflow.models import Case
 
-from .masked import CaseFields, Coded, coded, day, text
+from .masked import CaseFields, coded, day, text
 
 
 class ContactFields(serializers.Serializer):
@@ -79,13 +77,5 @@ class ReportDetail(ReportRow):
     idea = text("report.idea")
     court_case = text("report.court_case")
     erased_on = day("report.erased_on")
-    contact = serializers.SerializerMethodField(required=False)
 
-    part_of = {**ReportRow.part_of, **dict.fromkeys(TOLD, "story"), "contact": "contact"}
-
-    def get_contact(self, case: Case) -> dict[str, Any] | None:
-        contact = getattr(case.report, "contact", None)
-        return ContactFields(contact).data if contact else None
-
-
-__all__ = ["Coded", "ContactFields", "ReportDetail", "ReportRow"]
+    part_of = {**ReportRow.part_of, **dict.fromkeys(TOLD, "story")}

@@ -1,4 +1,4 @@
-"""Lists of cases, one case, and what hangs on it: history and clocks."""
+"""Lists of cases, and one case."""
 
 from typing import Any, ClassVar
 
@@ -9,14 +9,13 @@ from api import cases, filters
 from api.answers import known_fields, object_of, open_from, step_name
 from api.conditions import etag, has_already
 from api.idempotency import key_of, once
-from api.paging import MOST, page, read_cursor, write_cursor
+from api.looks import note_view
+from api.paging import page
 from api.problems import Problem
-from api.serializers.consultations import ConsultationDetail, ConsultationRow, PacketFields, packet
-from api.serializers.entries import HistoryPage, lines
+from api.serializers.consultations import ConsultationDetail, ConsultationRow
 from api.serializers.masked import readable
 from api.serializers.obstacles import ObstacleDetail, ObstacleRow
 from api.serializers.pages import Opened, paged
-from api.serializers.parts import DeadlineFields, rows
 from api.serializers.reports import ReportDetail, ReportRow
 from workflow.models import Case
 from workflow.procedure import opening
@@ -30,9 +29,6 @@ DETAIL = {
     Kind.OBSTACLE: ObstacleDetail,
     Kind.CONSULTATION: ConsultationDetail,
 }
-# Steps that change what a detail shows without raising its version.
-QUIET = ("correct_contact",)
-HISTORY_PAGE = 100
 
 
 class CaseView(OfficialView):
@@ -117,56 +113,8 @@ class CaseDetail(CaseView):
     def get(self, request: Any, key: str) -> Response:
         case = self.case(key)
         tag = etag(case)
-        quiet = case.log.filter(step__in=QUIET, version=case.version)
-        if has_already(request, tag) and not quiet.exists():
+        note_view(case, self.actor, "page")
+        if has_already(request, tag):
             return Response(status=304, headers={"ETag": tag})
         told = DETAIL[self.kind](case, context={"actor": self.actor}).data
         return Response(told, headers={"ETag": tag})
-
-
-class History(CaseView):
-    """The log of a case, oldest first; outside the house its public steps only."""
-
-    answer = HistoryPage
-    parameters: ClassVar[dict[str, str]] = {"cursor": "Where the last answer said to go on."}
-
-    def get(self, request: Any, key: str) -> Response:
-        case = self.case(key)
-        seen = readable(case, self.actor)
-        if not seen & {"log", "timeline"}:
-            raise Problem("unknown")
-        place = f"history:{case.pk}"
-        found = case.log.filter(number__gt=read_cursor(request.query_params, place))
-        if "log" not in seen:
-            public = [step.name for step in case.steps.values() if step.public]
-            found = found.filter(step__in=public)
-        shown = list(found.order_by("number")[: HISTORY_PAGE + 1])
-        more = len(shown) > HISTORY_PAGE
-        shown = shown[:HISTORY_PAGE]
-        return Response(
-            {
-                "results": lines(case, shown, inside="log" in seen),
-                "next_cursor": write_cursor(place, shown[-1].number) if more else None,
-            }
-        )
-
-
-class Deadlines(CaseView):
-    """All clocks of a case: rule, start, day, why that day, and when they stood still."""
-
-    answer = paged(DeadlineFields, pages=False)
-
-    def get(self, request: Any, key: str) -> Response:
-        case = self.part(key, "deadlines")
-        found = case.deadlines.prefetch_related("pauses").order_by("starts_on", "rule")
-        return Response(rows(DeadlineFields, found[:MOST]))
-
-
-class PacketOf(CaseView):
-    """What the asked body sees of an obstacle, and nothing else."""
-
-    kind = Kind.CONSULTATION
-    answer = PacketFields
-
-    def get(self, request: Any, key: str) -> Response:
-        return Response(packet(self.part(key, "packet")))

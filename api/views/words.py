@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework.response import Response
 
+from api.looks import note_view
 from api.paging import page
 from api.serializers.pages import paged
 from api.serializers.parts import MessageFields
@@ -40,6 +41,7 @@ class Messages(TakeStep):
 
     def get(self, request: Any, key: str) -> Response:
         case = self.part(key, self.part_read)
+        note_view(case, self.actor, "messages")
         found = case.messages.filter(kind__in=self.kinds).order_by("written_at", "id")
         return Response(page(found, request.query_params, _shown))
 

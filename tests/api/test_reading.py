@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.factories import body, border, theme
+from workflow.models import AccessView
 
 from .conftest import caller, code_of, place
 
@@ -76,25 +77,26 @@ def test_a_case_carries_its_version_and_is_not_sent_twice(world, intake):
     assert (second.status_code, second.content) == (304, b"")
 
 
-def test_a_corrected_address_is_seen_although_the_version_stays(world, intake):
-    case = world.report()
-    tag = intake.read(place(case))["ETag"]
-    world.take(case, "correct_contact", email="new@example.org", language="nl")
-
-    again = intake.read(place(case), **{"If-None-Match": tag})
-
-    assert again.json()["contact"]["email"] == "new@example.org"
-
-
-def test_a_report_shows_intake_its_story_and_its_contact(world, intake):
+def test_a_report_shows_intake_its_story(world, intake):
     case = world.report()
 
     told = intake.read(place(case)).json()
 
     assert told["account"] == case.report.account
-    assert told["contact"]["email"] == "nurse@example.org"
     assert told["border"] == {"code": "be-nl", "name": "BE-NL"}
     assert told["my_roles"] == ["INTAKE"]
+    assert "nurse@example.org" not in str(told)
+
+
+def test_each_look_at_a_report_and_its_contact_is_written_down(world, intake):
+    case = world.report()
+
+    intake.read(place(case))
+    contact = intake.read(f"{place(case)}/contact").json()
+
+    looked = AccessView.objects.filter(case=case, actor=world.intake.user.pk)
+    assert contact["email"] == "nurse@example.org"
+    assert list(looked.order_by("at").values_list("what", flat=True)) == ["page", "contact"]
 
 
 def test_an_expert_reads_the_story_but_no_contact(world):
@@ -102,10 +104,12 @@ def test_an_expert_reads_the_story_but_no_contact(world):
     case = world.report("take_up")
     world.take(case, "link", obstacle=obstacle.reference)
 
-    told = caller(world.expert).read(place(case)).json()
+    expert = caller(world.expert)
+    told = expert.read(place(case)).json()
+    contact = expert.read(f"{place(case)}/contact")
 
     assert told["account"] == case.report.account
-    assert "contact" not in told
+    assert code_of(contact) == (404, "unknown")
 
 
 def test_an_obstacle_shows_sides_solutions_and_people(world):
