@@ -22,7 +22,7 @@ DUE = """CASE WHEN d.earlier = '[]'::jsonb THEN d.due_on ELSE COALESCE((
 ENDED = "COALESCE(d.ended_at, d.ended_on::timestamptz) <= %(as_of)s"
 
 _NARROW = {
-    "obstacle": "o.case_id",
+    "obstacle": "o.id",
     "consultation": "o.parent_id",
 }
 

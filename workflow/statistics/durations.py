@@ -17,14 +17,14 @@ REACHED = f"""SELECT r.*, e.at, {DAY_OF.format("f.at")} - {DAY_OF.format("e.at")
     {DAY_OF.format("f.at")} AS done, {DUE} AS due
     FROM workflow_entry e JOIN report r USING (case_id)
     LEFT JOIN workflow_deadline d ON d.started_by_id = e.id AND d.rule = %(rule)s
-    LEFT JOIN LATERAL (
-        SELECT MIN(x.at) AS at FROM workflow_entry x
-        WHERE x.case_id = e.case_id AND x.step = ANY(%(steps)s) AND x.at <= %(as_of)s
-    ) f ON TRUE
-    WHERE e.step = 'submit' AND {IN_TIME.replace("at ", "e.at ")} AND NOT EXISTS (
-        SELECT FROM workflow_entry x
+    LEFT JOIN (
+        SELECT case_id, MIN(at) AS at FROM workflow_entry
+        WHERE step = ANY(%(steps)s) AND at >= %(start)s AND at <= %(as_of)s GROUP BY case_id
+    ) f ON f.case_id = r.case_id
+    WHERE e.step = 'submit' AND {IN_TIME.replace("at ", "e.at ")} AND r.case_id NOT IN (
+        SELECT x.case_id FROM workflow_entry x
         JOIN obstacles_reason n ON n.id = (x.facts->'why'->>'key')::uuid AND NOT n.sends_message
-        WHERE x.case_id = e.case_id AND x.step = 'reject' AND x.at <= %(as_of)s
+        WHERE x.step = 'reject' AND x.at >= %(start)s AND x.at <= %(as_of)s
     )"""
 WITHIN = {
     "received": "COUNT(*)",

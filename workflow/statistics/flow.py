@@ -18,9 +18,11 @@ MOVES = {
     "net": f"COALESCE(SUM({NET}) FILTER (WHERE at < %(end)s), 0)",
 }
 RECEIVED = {"received": "COUNT(*)"}
-EVERY_MOVE = "SELECT * FROM move"
-EVERY_REPORT = f"""SELECT report.*, e.at FROM report
-    JOIN workflow_entry e USING (case_id) WHERE e.step = 'submit' AND {IN_TIME}"""
+EVERY_MOVE = """SELECT case_id, opened_at AS at, 'opened' AS what FROM obstacle
+    UNION ALL SELECT case_id, at, 'closed' FROM ended
+    UNION ALL SELECT case_id, at, 'reopened' FROM again"""
+EVERY_REPORT = """SELECT report.*, opened_at AS at FROM report
+    WHERE opened_at >= %(start)s AND opened_at < %(end)s"""
 
 Counted = dict[str, Cells]
 
@@ -72,9 +74,10 @@ def months(question: Question) -> list[str]:
 
 
 OPEN = """SELECT s.case_id, s.state,
-    %(last_day)s::date - (c.opened_at AT TIME ZONE %(tz)s)::date AS days
-    FROM workflow_span s JOIN obstacle USING (case_id) JOIN workflow_case c ON c.id = s.case_id
-    WHERE s.since < %(moment)s AND (s.until IS NULL OR s.until >= %(moment)s)
+    %(last_day)s::date - (o.opened_at AT TIME ZONE %(tz)s)::date AS days
+    FROM workflow_span s JOIN obstacle o USING (case_id)
+    WHERE s.kind = 'obstacle' AND s.since < %(moment)s
+    AND (s.until IS NULL OR s.until >= %(moment)s)
     AND (s.is_open OR s.state = 'MERGED')"""
 # Classes of age: the first day of each, and the first that is beyond.
 AGES = {

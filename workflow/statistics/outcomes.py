@@ -27,9 +27,9 @@ def resolution_rate(question: Question, group_by: str) -> Counted:
 
 
 AGAIN = f"""SELECT c.*, EXISTS (
-        SELECT FROM move m WHERE m.case_id = c.case_id AND m.what = 'reopened'
-        AND m.at >= c.at AND m.at < c.at + interval '12 months'
-    ) AS again FROM move c WHERE c.what = 'closed' AND {IN_TIME}"""
+        SELECT FROM again g WHERE g.case_id = c.case_id
+        AND g.at >= c.at AND g.at < c.at + interval '12 months'
+    ) AS again FROM ended c WHERE {IN_TIME}"""
 
 
 def reopened(question: Question, group_by: str) -> Counted:

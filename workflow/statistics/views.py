@@ -2,8 +2,8 @@
 
 CLUSTER = 20
 
-# told: the newest borders and theme of an obstacle. standing: its state. A merged obstacle is
-# counted as the one that stays. lying, about: where a case lies and what it is about.
+# told: the newest borders and theme of an obstacle. lying, about: where it lies and what it is
+# about. gone: merged, and counted as the one that stays. ended, again: closed, taken up again.
 VIEWS = """
 WITH RECURSIVE told AS (
     SELECT DISTINCT ON (e.case_id) e.case_id, e.facts FROM workflow_entry e
@@ -18,14 +18,16 @@ WITH RECURSIVE told AS (
     SELECT t.case_id, h.slug AS own, COALESCE(up.slug, h.slug) AS key
     FROM told t JOIN obstacles_theme h ON h.id = (t.facts->'theme'->>'key')::uuid
     LEFT JOIN obstacles_theme up ON up.id = h.parent_id
-), standing AS (
-    SELECT DISTINCT ON (s.case_id) s.case_id, s.state FROM workflow_span s
-    WHERE s.kind = 'obstacle' AND s.since <= %(as_of)s
-    ORDER BY s.case_id, s.since DESC, s.id DESC
-), obstacle AS (
-    SELECT o.case_id FROM standing o WHERE o.state <> 'MERGED' {of_obstacle}
+), gone AS (
+    SELECT s.case_id, c.id AS into_id FROM workflow_entry e
+    JOIN workflow_span s ON s.opening_id = e.id
+    JOIN workflow_case c ON c.obstacle_id = (e.facts->'into'->>'key')::uuid
+    WHERE e.step = 'merge' AND e.at <= %(as_of)s AND (s.until IS NULL OR s.until > %(as_of)s)
+), obstacle AS NOT MATERIALIZED (
+    SELECT o.id AS case_id, o.opened_at FROM workflow_case o WHERE o.kind = 'obstacle'
+    AND o.opened_at <= %(as_of)s AND o.id NOT IN (SELECT case_id FROM gone) {of_obstacle}
 ), report AS NOT MATERIALIZED (
-    SELECT c.id AS case_id, r.language, r.reporter_kind,
+    SELECT c.id AS case_id, c.opened_at, r.language, r.reporter_kind,
         b.slug AS border_own, COALESCE(bu.slug, b.slug) AS border,
         h.slug AS theme_own, COALESCE(hu.slug, h.slug, '') AS theme
     FROM workflow_case c JOIN obstacles_report r ON r.id = c.report_id
@@ -38,33 +40,25 @@ WITH RECURSIVE told AS (
     SELECT o.id, o.parent_id AS case_id, q.authority_id
     FROM workflow_case o JOIN obstacles_consultation q ON q.id = o.consultation_id
     WHERE o.kind = 'consultation' AND o.opened_at <= %(as_of)s {of_consultation}
-), turn AS (
-    SELECT s.case_id, s.since AS at, s.state, s.is_open OR s.state = 'MERGED' AS open,
-        LAG(s.is_open OR s.state = 'MERGED') OVER told_in_order AS was_open
-    FROM workflow_span s JOIN obstacle USING (case_id) WHERE s.since <= %(as_of)s
-    WINDOW told_in_order AS (PARTITION BY s.case_id ORDER BY s.since, s.id)
-), move AS (
-    SELECT case_id, at, state, CASE WHEN was_open IS NULL THEN 'opened'
-        WHEN open THEN 'reopened' ELSE 'closed' END AS what
-    FROM turn WHERE open IS DISTINCT FROM was_open
+), ended AS NOT MATERIALIZED (
+    SELECT s.case_id, s.since AS at, s.state FROM workflow_span s JOIN obstacle USING (case_id)
+    WHERE s.kind = 'obstacle' AND NOT s.is_open AND s.state <> 'MERGED' AND s.since <= %(as_of)s
+), again AS NOT MATERIALIZED (
+    SELECT e.case_id, e.at FROM workflow_entry e JOIN obstacle USING (case_id)
+    WHERE e.step = 'reopen' AND e.at <= %(as_of)s
 ), closing AS (
-    SELECT DISTINCT ON (case_id) case_id, at, state FROM move
-    WHERE what = 'closed' AND at >= %(start)s AND at < %(end)s
-    ORDER BY case_id, at DESC
-), merged AS (
-    SELECT DISTINCT ON (e.case_id) e.case_id, c.id AS into_id
-    FROM workflow_entry e JOIN standing s ON s.case_id = e.case_id AND s.state = 'MERGED'
-    JOIN workflow_case c ON c.obstacle_id = (e.facts->'into'->>'key')::uuid
-    WHERE e.step = 'merge' AND e.at <= %(as_of)s ORDER BY e.case_id, e.number DESC
-), survivor AS (
-    SELECT case_id AS part, case_id FROM standing WHERE state <> 'MERGED'
-    UNION SELECT m.case_id, s.case_id FROM merged m JOIN survivor s ON s.part = m.into_id
+    SELECT DISTINCT ON (case_id) case_id, at, state FROM ended
+    WHERE at >= %(start)s AND at < %(end)s ORDER BY case_id, at DESC
 ), linked AS (
     SELECT DISTINCT ON (e.case_id) e.step, (e.facts->'parent'->>'key')::uuid AS part
     FROM workflow_entry e
     WHERE e.step IN ('link', 'unlink', 'reopen') AND e.at <= %(as_of)s
     ORDER BY e.case_id, e.number DESC
+), chain AS (
+    SELECT DISTINCT part, part AS case_id FROM linked WHERE step = 'link'
+    UNION SELECT n.part, g.into_id FROM chain n JOIN gone g USING (case_id)
 ), systemic AS (
-    SELECT s.case_id FROM linked l JOIN survivor s USING (part) WHERE l.step = 'link'
-    GROUP BY s.case_id HAVING count(*) > {cluster}
+    SELECT n.case_id FROM linked l JOIN chain n USING (part)
+    WHERE l.step = 'link' AND n.case_id NOT IN (SELECT case_id FROM gone)
+    GROUP BY n.case_id HAVING count(*) > {cluster}
 )"""
