@@ -11,6 +11,7 @@ import json
 import re
 import secrets
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
@@ -29,6 +30,7 @@ from .problems import Problem
 KEPT_HEADERS = ("ETag", "Location")
 _KEY = re.compile(r"[\x21-\x7e]{22,200}")
 _NONCE = 12
+_swept: dict[str, date] = {}
 
 
 def key_of(request: Any) -> str:
@@ -50,14 +52,19 @@ def once(request: Any, key: str, act: Callable[[], Response]) -> Response:
         if kept is not None:
             return _again(kept, key, body)
         response = act()
+        today = timezone.localdate()
         KeptAnswer.objects.create(
-            digest=digest, body=body, sealed=_seal(key, digest, response), kept_on=_today()
+            digest=digest, body=body, sealed=_seal(key, digest, response), kept_on=today
         )
+        _sweep(today)
     return response
 
 
-def _today() -> Any:
-    return timezone.localdate()
+def _sweep(today: date) -> None:
+    """Forget what was kept before yesterday; each process does so once a day."""
+    if _swept.get("on") != today:
+        KeptAnswer.objects.filter(kept_on__lt=today - timedelta(days=1)).delete()
+        _swept["on"] = today
 
 
 def _canonical(data: Any) -> bytes:
