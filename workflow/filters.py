@@ -62,8 +62,8 @@ class CaseFilter(FilterSet):
     """Cases, narrowed by what stands in an address."""
 
     q = _TypedFilter(method="holding", label=_("Reference or words"), max_length=MOST_CHARACTERS)
-    kind = MultipleChoiceFilter(choices=Kind.choices, label=_("Kind"))
-    state = MultipleChoiceFilter(choices=sorted(_STATES.items()), label=_("State"))
+    kind = MultipleChoiceFilter(choices=Kind.choices, distinct=False, label=_("Kind"))
+    state = MultipleChoiceFilter(choices=sorted(_STATES.items()), distinct=False, label=_("State"))
     border = ModelMultipleChoiceFilter(
         queryset=Border.objects.all(), to_field_name="slug", method="at_borders", label=_("Border")
     )

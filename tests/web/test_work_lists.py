@@ -187,3 +187,15 @@ def test_reading_a_report_is_written_down():
     signed_in(world.intake.user).get(reverse("work-triage"))
 
     assert [one.what for one in AccessView.objects.filter(case=case)] == ["page"]
+
+
+@pytest.mark.parametrize("who", ["coordinator", "expert"])
+def test_today_shows_cases_of_every_kind(who):
+    world = World()
+    world.consultation()
+    world.consultation("accept", "answer")
+    world.report("take_up")
+
+    answer = signed_in(getattr(world, who).user).get(reverse("work-today"))
+
+    assert answer.status_code == 200

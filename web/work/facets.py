@@ -1,5 +1,6 @@
 """How many cases of a list stand at each state, border, theme and deadline."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -51,10 +52,11 @@ class Facets:
 def facets(cases: Any, kind: Kind, chosen: QueryDict, *, today: date) -> Facets:
     """Count a list four ways in three queries."""
     plain = cases.order_by()
-    counted = {name: Count("pk", filter=narrowing.clock(name, today)) for name, _label in CLOCKS}
-    rows = list(plain.values("state").annotate(number=Count("pk"), **counted))
-    by_state = {row["state"]: row["number"] for row in rows}
-    by_clock = {name: sum(row[name] for row in rows) for name, _label in CLOCKS}
+    rows = list(plain.values("state", "due_on").annotate(number=Count("pk")))
+    by_state, by_clock = Counter[str](), Counter[str]()
+    for row in rows:
+        by_state[row["state"]] += row["number"]
+        by_clock[_clock(row["due_on"], today)] += row["number"]
     states = [(value, capfirst(label)) for value, label in STATES[kind].choices]
     return Facets(
         total=sum(by_state.values()),
@@ -64,6 +66,14 @@ def facets(cases: Any, kind: Kind, chosen: QueryDict, *, today: date) -> Facets:
         border=tuple(_places("border", plain, BORDERS[kind], chosen)),
         theme=tuple(_places("theme", plain, THEMES[kind], chosen)),
     )
+
+
+def _clock(due_on: date | None, today: date) -> str:
+    if due_on is None:
+        return ""
+    if due_on < today:
+        return "late"
+    return "soon" if due_on <= today + narrowing.SOON else "later"
 
 
 def _choices(
@@ -81,8 +91,10 @@ def _places(name: str, cases: Any, path: str, chosen: QueryDict) -> Iterator[Cho
     wanted = chosen.getlist(name)
     columns = ["slug", *(f"name_{code}" for code in CODES), *(["kind"] if name == "border" else [])]
     table = Border if name == "border" else Theme
-    rows = cases.exclude(**{path: None}).values(*(f"{path}__{one}" for one in columns))
+    rows = cases.values(*(f"{path}__{one}" for one in columns))
     for found in rows.annotate(number=Count("pk")).order_by("-number", f"{path}__slug"):
+        if found[f"{path}__slug"] is None:
+            continue
         row: Any = table(**{one: found[f"{path}__{one}"] for one in columns})
         label = row.short if name == "border" else row.name
         yield Choice(name, row.slug, label, found["number"], row.slug in wanted)

@@ -130,7 +130,8 @@ def stands_where_it_begins(case: Case, step: Step) -> bool:
 def likely_steps(case: Case) -> tuple[str, ...]:
     """The steps that usually come next, the likeliest first."""
     usual = LIKELY.get((case.kind, case.state), ("reopen",))
-    return ("approve", *usual) if case.publication == "IN_REVIEW" else usual
+    first = ("approve", *usual) if case.publication == "IN_REVIEW" else usual
+    return tuple(name for name in first if name in case.steps)
 
 
 def refusal(case: Case, step: Step, actor: Actor) -> str | None:

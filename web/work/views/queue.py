@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -93,8 +93,13 @@ def _narrowing(asked: QueryDict, kind: Kind) -> QueryDict:
         given["open"] = "false" if given.get("open") == "no" else "true"
     else:
         del given["open"]
-    given.setdefault("ordering", "due")
+    given.setdefault("ordering", _usual_order(asked))
     return given
+
+
+def _usual_order(asked: QueryDict) -> str:
+    """What needs action first; nothing is due in closed cases."""
+    return "newest" if asked.get("open") in ("all", "no") else "due"
 
 
 def _sees_questions(request: HttpRequest) -> bool:
@@ -106,10 +111,9 @@ def _sees_questions(request: HttpRequest) -> bool:
 def _with_row(cases: QuerySet[Any], *, names: bool) -> QuerySet[Any]:
     borders = Prefetch("obstacle__borders", queryset=Border.objects.order_by("rank"))
     related = ("report__border", "obstacle__theme", "consultation__authority", "handler")
-    counted = Count("parts", filter=Q(parts__kind=Kind.REPORT), distinct=True)
     asked = F("consultation__obstacle__reference")
     listed = cases.select_related(*related).prefetch_related(borders)
-    listed = listed.annotate(report_number=counted, about=asked)
+    listed = listed.annotate(report_number=narrowing.number_of_reports(), about=asked)
     return listed.annotate(asked_names=narrowing.asked_names()) if names else listed
 
 
@@ -166,7 +170,7 @@ def _heading(request: HttpRequest, asked: QueryDict, kind: Kind) -> str:
 
 
 def _orders(asked: QueryDict) -> list[View]:
-    now = asked.get("ordering") or "due"
+    now = asked.get("ordering") or _usual_order(asked)
     rest = _without(asked, ("page", "ordering"))
     return [
         View(f"{rest}&ordering={name}".lstrip("&"), str(label), 0, name == now)
