@@ -78,7 +78,7 @@ def test_the_lowest_link_above_a_page_is_where_one_is(db):
 @pytest.mark.parametrize(
     ("office", "words"),
     [
-        (Role.COORDINATOR, ["Today", "Queue", "Triage"]),
+        (Role.COORDINATOR, ["Today", "Queue", "Triage", "Insight"]),
         (Role.MANAGEMENT, ["Insight"]),
         (Role.EXPERT, ["Today", "Queue"]),
     ],
