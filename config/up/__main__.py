@@ -51,7 +51,8 @@ def _prepare(plan: Plan, progress: Progress) -> None:
     if plan.own_database:
         with progress.step("Database: start the embedded PostgreSQL"):
             database_url(plan.home)
-    if _manage(plan, ["-m", "config.up.prepare", str(progress.began)]):
+    command = [sys.executable, "-m", "config.up.prepare", str(progress.began), str(plan.accounts)]
+    if _run_to_its_end(command, plan):
         raise BadPlanError("This step failed. The lines above say why.")
 
 
@@ -63,23 +64,24 @@ def _welcome(plan: Plan, progress: Progress) -> None:
     else:
         tell(f"    Mail          leaves through {env.text('EMAIL_HOST', default='')}")
     tell(f"    Logs          {plan.home / 'logs'}")
+    accounts = plan.accounts.read_text()
+    if accounts:
+        tell(f"    Accounts\n{accounts}")
     tell("    Stop          Ctrl-C\n")
-    _manage(plan, ["manage.py", "demo_accounts"])
 
 
-def _manage(plan: Plan, words: list[str]) -> int:
-    """Run one of our commands to its end; give its exit code."""
+def _run_to_its_end(command: list[str], plan: Plan) -> int:
     with subprocess.Popen(
-        [sys.executable, *words],
+        command,
         cwd=env.HOUSE,
         env=plan.environment(),
         start_new_session=True,
         preexec_fn=die_with_parent,
-    ) as command:
+    ) as running:
         try:
-            return command.wait()
+            return running.wait()
         finally:
-            command.terminate()
+            running.terminate()
 
 
 def _stop(_number: int, _frame: FrameType | None) -> None:

@@ -40,6 +40,11 @@ class Plan:
         return self.home / "mail"
 
     @property
+    def accounts(self) -> Path:
+        """Where the preparation leaves the list of demo accounts for us to show."""
+        return self.home / "logs" / "accounts.txt"
+
+    @property
     def ports(self) -> list[int]:
         catcher = [self.port + 25, self.port + 26] if self.own_mail else []
         return [self.port, *catcher]

@@ -5,10 +5,11 @@
 
 import sys
 import time
+from pathlib import Path
 
 import django
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.db import connection
 
 from config import env
@@ -24,17 +25,20 @@ DEMONSTRATION = (("Demo data: loaded once, then left alone", ["load_demo_data"])
 PRODUCTION = (("Static files: collect", ["collectstatic", "--no-input"]),)
 
 
-def main(began: str = "") -> int:
-    """Take the steps in order; each may be taken again without harm."""
+def main(began: str = "", accounts: str = "") -> int:
+    """Take the steps in order; each may be taken again without harm. Note the demo accounts."""
     progress = Progress(float(began or time.time()))
     with progress.step("Messages: compile"):
         compile_messages()
     django.setup()
-    for words, command in (*STEPS, *_more_steps()):
-        if command[0] not in get_commands():
-            continue
+    more = _more_steps()
+    for words, command in (*STEPS, *more):
         with progress.step(words):
             call_command(*command, verbosity=0)
+    if accounts:
+        with Path(accounts).open("w") as file:
+            if more == DEMONSTRATION:
+                call_command("demo_accounts", stdout=file)
     connection.close()
     return 0
 
