@@ -15,7 +15,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from .locators import locator_of
+from .locators import locator_digest, locator_of
 from .models import AccessCode, Notice
 from .roles import Role
 from .states import Kind, label
@@ -132,7 +132,11 @@ def _locator(notice: Notice) -> str:
     newest = live.order_by("id").last()
     if newest is None:
         raise NoLinkError
-    return locator_of(newest.pk)
+    locator = locator_of(newest.pk)
+    if newest.digest != locator_digest(locator):  # the secret of the house was changed
+        newest.digest = locator_digest(locator)
+        newest.save(update_fields=["digest"])
+    return locator
 
 
 def address(path: str, *, language: str) -> str:

@@ -15,7 +15,7 @@ from django.utils.timezone import localdate
 from obstacles.references import Misread, read_reference
 
 from . import alarm, policy
-from .locators import has_locator, locator_digest, locator_of
+from .locators import locator_digest, locator_of
 from .models import AccessCode, Case, Notice, Seat
 from .roles import Role
 from .states import Asking, Kind
@@ -52,7 +52,7 @@ def standing(code: AccessCode, *, at: datetime) -> Standing:
     today = localdate(at)
     if (code.seat.until is not None and code.seat.until < today) or code.seat.authority.retired:
         return Standing.ENDED
-    if code.revoked_at is not None or not has_locator(code):
+    if code.revoked_at is not None:
         newer = code.seat.codes.filter(purpose=LOCATOR, revoked_at=None).exists()
         return Standing.REPLACED if newer else Standing.TAKEN_BACK
     return Standing.OPEN if today <= last_day(code) else Standing.EXPIRED

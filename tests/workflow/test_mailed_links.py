@@ -6,7 +6,7 @@ import pytest
 
 from tests.factories import World, fresh
 from tests.workflow.relay import Relay
-from workflow import mailed_links, post
+from workflow import letters, mailed_links, post
 from workflow.locators import locator_of
 from workflow.mailed_links import Standing
 from workflow.models import AccessCode, Notice
@@ -125,3 +125,13 @@ def test_five_colleagues_a_day_are_enough(world, case):
     ]
 
     assert told == [True] * 5 + [False]
+
+
+def test_after_a_change_of_the_secret_letters_carry_links_that_work(world, case, settings):
+    old = locator_of(code_of(case).pk)
+    settings.SECRET_KEY = "another secret of the house, as long as the first one was"
+
+    link = letters.link_of(Notice.objects.get(case=case, letter="request"))
+
+    assert mailed_links.find(old) is None
+    assert mailed_links.find(link.rpartition("/")[2]) is not None
