@@ -182,7 +182,7 @@ def test_restarts_do_not_stall(home, ask):
         process.wait(PATIENCE)
         took.append(time.monotonic() - began)
 
-    assert max(took) < 5
+    assert max(took) < 10
 
 
 def test_a_started_program_holds_no_lease(home, ask):
