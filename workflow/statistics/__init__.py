@@ -4,10 +4,11 @@
 same question with the same cut-off has the same answer for ever.
 """
 
-from .answers import answer, closed_quarter, figure, public_answer
+from .answers import answer, figure
 from .catalogue import CATALOGUE
 from .lights import Light, light_of
 from .measure import Column, Measure
+from .published import closed_quarter, public_answer
 from .question import TOTAL, Figure, Question, Row
 
 __all__ = [

@@ -1,8 +1,6 @@
 """A question, its figure, and who may read which numbers of it."""
 
 from collections.abc import Iterable
-from dataclasses import replace
-from datetime import date, timedelta
 
 from workflow import policy
 from workflow.actors import Actor, Official
@@ -26,16 +24,6 @@ def answer(code: str, question: Question, actor: Actor) -> Figure:
     if _sees_small(actor) or not _is_breakdown(found):
         return found
     return with_small_counts_hidden(found, CATALOGUE[code])
-
-
-def public_answer(code: str, question: Question) -> Figure:
-    """The figure as everybody may read it: whole quarters that are over, no small numbers."""
-    first, last = closed_quarter(question.today)
-    from_on = min(_quarter(question.from_on), first)
-    to_on = max(_next(from_on), min(_quarter(question.to_on), last))
-    closed = replace(question, from_on=from_on, to_on=to_on)
-    asked = replace(closed, as_of=closed.end)
-    return with_small_counts_hidden(figure(code, asked, of=Kind), CATALOGUE[code])
 
 
 def figure(code: str, question: Question, *, of: Iterable[Kind]) -> Figure:
@@ -78,17 +66,3 @@ def _sees_small(actor: Actor) -> bool:
 def _is_breakdown(found: Figure) -> bool:
     narrowed = found.question.border or found.question.theme
     return bool(narrowed) or found.group_by not in WHOLE
-
-
-def closed_quarter(today: date) -> tuple[date, date]:
-    """The last quarter that is over on a day: its first day, and the first one after it."""
-    after = _quarter(today)
-    return _quarter(after - timedelta(days=1)), after
-
-
-def _quarter(day: date) -> date:
-    return date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
-
-
-def _next(quarter: date) -> date:
-    return _quarter(quarter + timedelta(days=100))
