@@ -80,7 +80,8 @@ def write_line(case: Case, step: Step, told: dict[str, Any], *, before: str) -> 
 def facts_in_words(step: Step, told: dict[str, Any]) -> dict[str, Any]:
     """The answers of a step as the log keeps them: values, and names beside keys."""
     left_out = set(KEPT_ELSEWHERE.get(step.name, ()))
-    if step.name in SPEAKING:
+    # A body's answer stays in the log: correcting it must not lose what was said first.
+    if step.name in SPEAKING and "position" not in told:
         left_out |= IN_MESSAGES
     return {name: in_words(value) for name, value in told.items() if name not in left_out}
 

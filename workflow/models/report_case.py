@@ -79,6 +79,8 @@ class ReportCase(Reporting, Intake, ReportDesk, Case):
         report.save()
         type(report.contact).objects.filter(pk=report.pk).delete()
         self.messages.all().delete()
+        self.log.update(facts={}, salt="")
+        self.notices.update(address="", facts={})
         for attachment in self.attachments.select_related("document"):
             attachment.document.content.delete(save=False)
             attachment.delete()
