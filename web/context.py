@@ -35,7 +35,12 @@ FOOT = (
     ("status", _("Service status")),
 )
 # Pages that no link leads to, and the link they belong to.
-COUNTS_AS = {"my": "track"}
+COUNTS_AS = {
+    "my": "track",
+    "work/case": "work/queue",
+    "work/obstacle": "work/queue",
+    "work/report": "work/queue",
+}
 COUNTING = frozenset({Role.MANAGEMENT, Role.COORDINATOR, Role.DATA_PROTECTION})
 # The desk, and who needs the link. Management reads figures and never a case.
 DESK_LINKS = (
@@ -118,8 +123,10 @@ def _links(places: Iterable[tuple[str, object]], request: HttpRequest) -> list[L
 def _as_linked(path: str) -> str:
     """The address under which a page counts in the menu."""
     language, _slash, rest = path.lstrip("/").partition("/")
-    first, slash, more = rest.partition("/")
-    return f"/{language}/{COUNTS_AS.get(first, first)}{slash}{more}"
+    for place, link in COUNTS_AS.items():
+        if f"{rest}/".startswith(f"{place}/"):
+            return f"/{language}/{link}{rest[len(place) :]}"
+    return path
 
 
 def _nearest(urls: Iterable[str], path: str) -> str:

@@ -6,7 +6,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.factories import World, fresh
+from obstacles.models import Network
+from tests.factories import World, body, fresh, theme
 from tests.web.desk import signed_in
 from workflow.models import AccessView
 
@@ -199,3 +200,32 @@ def test_today_shows_cases_of_every_kind(who):
     answer = signed_in(getattr(world, who).user).get(reverse("work-today"))
 
     assert answer.status_code == 200
+
+
+def test_a_network_narrows_the_list():
+    world = World()
+    world.obstacle()
+    network = Network.objects.create(slug="river", kind="commission", name_en="River")
+    network.themes.add(theme("water"))
+    case = world.obstacle(theme="water")
+
+    answer = signed_in(world.coordinator.user).get(
+        reverse("work-queue"), {"kind": "obstacle", "network": "river"}
+    )
+
+    assert [row.case.reference for row in answer.context["rows"]] == [case.reference]
+
+
+def test_no_filter_tells_intake_whom_we_asked():
+    world = World()
+    body("agency")
+    world.consultation("accept", "answer")
+    world.obstacle()
+    client = signed_in(world.intake.user)
+
+    shown = [
+        client.get(reverse("work-queue"), {"kind": "obstacle", **asked}).context["facets"].total
+        for asked in ({}, {"body": "ministry"}, {"body": "agency"}, {"arrived": "true"})
+    ]
+
+    assert shown == [2, 2, 2, 2]

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest
 from obstacles.models import Role as Part
 from obstacles.references import Misread, read_reference
 from web.actors import actor_of
+from workflow.actors import Official
 from workflow.models import Case, Seat
 from workflow.roles import CARRIED_DOWN, DESK
 from workflow.states import Kind
@@ -25,17 +26,19 @@ def works_here(user: Any) -> bool:
     """
     if not user.is_authenticated:
         return False
-    if actor_of(user).offices & DESK or _is_expert(user):
+    actor = actor_of(user)
+    if actor.offices & DESK or _is_expert(actor) or _has_a_seat(user):
         return True
     raise PermissionDenied
 
 
-def _is_expert(user: Any) -> bool:
+def _is_expert(actor: Official) -> bool:
+    return any(centre and role == Part.EXPERT for _body, role, centre in actor.parts)
+
+
+def _has_a_seat(user: Any) -> bool:
     still = Q(until=None) | Q(until__gte=Now())
-    member = user.memberships.filter(still, authority__is_centre=True, role=Part.EXPERT)
-    return bool(
-        member.exists() or Seat.objects.filter(still, user=user, role__in=CARRIED_DOWN).exists()
-    )
+    return bool(Seat.objects.filter(still, user=user, role__in=CARRIED_DOWN).exists())
 
 
 desk = user_passes_test(works_here)

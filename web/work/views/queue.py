@@ -11,7 +11,8 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from obstacles.models import Border
+from obstacles.languages import Language
+from obstacles.models import Border, Network
 from obstacles.references import Misread, read_reference
 from web.actors import actor_of
 from web.typed import typed
@@ -37,17 +38,21 @@ def queue(request: HttpRequest) -> HttpResponse:
     kind = _kind(request, asked)
     today = timezone.localdate()
     visible = Case.objects.visible_to(actor_of(request.user))
-    cases = CaseFilter(_narrowing(asked, kind), visible, today=today).qs
+    sees_questions = _sees_questions(request)
+    wanted = _narrowing(asked, kind, sees_questions=sees_questions)
+    cases = CaseFilter(wanted, visible, today=today).qs
     counted = facets(cases, kind, asked, today=today)
-    pages = Paginator(_with_row(cases, names=_sees_questions(request)), PAGE)
+    pages = Paginator(_with_row(cases, names=sees_questions), PAGE)
     pages.__dict__["count"] = counted.total
     page = pages.get_page(asked.get("page"))
     found_words = CaseFilter({"q": asked.get("q", "")}, visible, today=today).qs
     tally = tallies(found_words, request.user)
+    views = _views(request, tally.get(kind, Tally()), kind, asked)
+    tells = sees_questions or kind != Kind.OBSTACLE
     told = {
         "kind": kind,
         "kinds": _kinds(tally, kind, asked),
-        "views": _views(request, tally.get(kind, Tally()), kind, asked),
+        "views": [one for one in views if tells or "arrived" not in one.query],
         "facets": counted,
         "page": page,
         "rows": [row(case) for case in page],
@@ -56,13 +61,17 @@ def queue(request: HttpRequest) -> HttpResponse:
         "query": _without(asked, ("page",)),
         "orders": _orders(asked),
         "hidden": [(name, asked[name]) for name in KEPT if asked.get(name)],
+        "networks": _offered(asked, "network", _networks()),
+        "languages": _offered(asked, "language", Language.choices),
         "heading": _heading(request, asked, kind),
     }
     return render(request, "work/queue.html", told)
 
 
 # What the form of the facets carries along without showing it.
-KEPT = ("kind", "assignee", "arrived", "ordering", "q", "obstacle", "open", "network", "body")
+KEPT = ("kind", "assignee", "arrived", "ordering", "q", "obstacle", "open", "body")
+# A filter must not tell what the rows would not: whom we asked about an obstacle.
+TELL_OF_QUESTIONS = ("arrived", "body")
 
 
 def _exactly(request: HttpRequest, typed_words: str) -> Case | None:
@@ -85,10 +94,13 @@ def _kind(request: HttpRequest, asked: QueryDict) -> Kind:
     return Kind.REPORT if only_intake else Kind.OBSTACLE
 
 
-def _narrowing(asked: QueryDict, kind: Kind) -> QueryDict:
+def _narrowing(asked: QueryDict, kind: Kind, *, sees_questions: bool) -> QueryDict:
     """What the filter reads: one kind; open cases and nearest day first, unless asked else."""
     given = asked.copy()
     given["kind"] = kind.value
+    if kind == Kind.OBSTACLE and not sees_questions:
+        for name in TELL_OF_QUESTIONS:
+            given.pop(name, None)
     if given.get("open") != "all":
         given["open"] = "false" if given.get("open") == "no" else "true"
     else:
@@ -167,6 +179,16 @@ def _heading(request: HttpRequest, asked: QueryDict, kind: Kind) -> str:
         return _("Found: %(words)s") % {"words": asked["q"]}
     current = next((one for one in _views(request, Tally(), kind, asked) if one.is_current), None)
     return current.label if current else _("Search")
+
+
+def _networks() -> list[tuple[str, str]]:
+    return [(one.slug, one.name) for one in Network.objects.order_by("slug")]
+
+
+def _offered(asked: QueryDict, name: str, pairs: Any) -> list[dict[str, Any]]:
+    """The choices of a select; nothing chosen leaves the list as it is."""
+    chosen = asked.get(name, "")
+    return [{"value": code, "label": label, "chosen": code == chosen} for code, label in pairs]
 
 
 def _orders(asked: QueryDict) -> list[View]:
