@@ -63,7 +63,7 @@ def served(module: str, port: int) -> Iterator[int]:
 
 
 def _wait(port: int) -> None:
-    for _try in range(100):
+    for _try in range(600):
         try:
             urllib.request.urlopen(f"http://127.0.0.1:{port}/items/0/", timeout=5)
         except urllib.error.HTTPError:
