@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from web.actors import actor_of
@@ -46,7 +47,7 @@ def _panels(request: HttpRequest, today: Any) -> list[dict[str, Any]]:
     )
     user = request.user.get_username()
     found = [
-        _panel(_("Due"), mine & soon, request, f"assignee={user}"),
+        _panel(pgettext("panel", "Due"), mine & soon, request, f"assignee={user}"),
         _panel(_("Answers arrived"), mine & narrowing.arrived(), request, "arrived=true"),
         _panel(_("Waiting for you"), mine & waits & ~soon, request, f"assignee={user}"),
     ]
