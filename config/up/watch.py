@@ -7,6 +7,7 @@ from config import env
 from config.embedded import database_url, is_kept, leave
 
 from . import ports
+from .children import Child
 from .earlier import Register
 from .plan import BadPlanError, Plan
 from .processes import make_above_us
@@ -68,15 +69,18 @@ class Watch:
         if self.plan.own_database:
             leave(self.plan.home)
 
-    def _start(self, child) -> None:
+    def _start(self, child: Child) -> None:
         child.start(self.plan.environment(), env.HOUSE)
 
     def _wait_for_an_answer(self) -> None:
+        """Wait for web server and mail catcher; the worker may be started again later."""
         until = time.monotonic() + FIRST_ANSWER
-        web = self.children[0]
+        web, _worker, *catcher = self.children
         while not all(map(ports.answers, self.plan.ports)) or not (status := self._status()):
-            if web.has_just_ended() or time.monotonic() > until:
-                raise BadPlanError(f"The web server does not answer:\n{web.last_words()}")
+            for child in (web, *catcher):
+                if child.has_just_ended() or time.monotonic() > until:
+                    words = child.last_words()
+                    raise BadPlanError(f"The {child.name} did not come up:\n{words}")
             time.sleep(0.1)
         if status >= SERVER_ERROR:
             raise BadPlanError(f"The first page is an error ({status}):\n{web.last_words()}")
