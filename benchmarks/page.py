@@ -27,30 +27,6 @@ AIMS = {
     "transition": 3.0,
     "create": 3.0,
 }
-HEAD = """# How fast
-
-Printed by `python -m benchmarks.page` from measurements; nothing here is typed by hand.
-
-Product and bare framework (the *floor*: one file of Django and REST framework on a minimal schema, without sign-in,
-rights, log, clocks or letters) are served one after the other on the same two cores, two sync workers each, from the
-same database filled with the same cases (seed {seed}). The product is asked with a token, policy, log, clocks and outbox
-on. The driver runs on the same cores. Ratios count; absolute figures depend on the machine. Repeat with:
-
-```
-python -m benchmarks.fill --cases 10000        # and in another database: --cases 100000
-python -m benchmarks.measure --out small.json  # and: --out large.json
-python -m benchmarks.page small.json large.json
-```
-"""
-TAIL = """
-## Beside comparable systems
-
-Median milliseconds at 100,000 cases on a machine of the same size; the peers' figures were measured earlier, with the
-same generated corpus, and their work is not quite equal (theirs include HTML in places, ours sign-in and rights).
-
-| Job | Passerelle | Signalen | django-helpdesk |
-|---|---|---|---|
-"""
 
 
 def table(found: dict[str, object]) -> list[str]:
@@ -86,14 +62,17 @@ def peers(found: dict[str, object]) -> list[str]:
     return rows
 
 
+def _words(name: str) -> str:
+    return (HERE / name).read_text(encoding="utf-8")
+
+
 def main() -> None:
     measured = [json.loads(Path(name).read_text(encoding="utf-8")) for name in sys.argv[1:]]
-    lines = [HEAD.format(seed=7)]
+    lines = [_words("head.md")]
     for found in measured:
         lines += table(found)
-    lines += [TAIL.rstrip("\n"), *peers(measured[-1])]
-    notes = (HERE / "notes.md").read_text(encoding="utf-8")
-    page = "\n".join(lines) + "\n\n" + notes
+    lines += ["", _words("peers.md").rstrip(), *peers(measured[-1]), "", _words("notes.md")]
+    page = "\n".join(lines)
     (HERE.parent / "docs" / "performance.md").write_text(page, encoding="utf-8")
 
 
