@@ -20,6 +20,7 @@ from .problems import Problem, pointer
 from .shapes import fields_of, read
 
 MOST_CHANGES = 20
+MOST_NAME = 100
 
 
 def object_of(request: Any, known: Iterable[str]) -> dict[str, Any]:
@@ -31,10 +32,11 @@ def object_of(request: Any, known: Iterable[str]) -> dict[str, Any]:
     strange = [name for name in body if name not in known]
     if strange:
         words = _("This field cannot be set here.")
+        shown = [name[:MOST_NAME] for name in strange[:MOST_CHANGES]]
         raise Problem(
             "unknown_field",
-            _("Unknown or read-only: %(names)s.") % {"names": ", ".join(strange)},
-            errors=[{"pointer": pointer(name), "detail": words} for name in strange],
+            _("Unknown or read-only: %(names)s.") % {"names": ", ".join(shown)},
+            errors=[{"pointer": pointer(name), "detail": words} for name in shown],
         )
     return body
 

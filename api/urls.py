@@ -19,6 +19,7 @@ from .views import (
     register,
     reporters,
     sessions,
+    similar,
     steps,
     words,
 )
@@ -52,6 +53,7 @@ def of_publication() -> Iterator[URLPattern]:
 urlpatterns = [
     path("public/reference-data", reference_data.ReferenceData.as_view()),
     path("public/reports", reporters.Reports.as_view()),
+    path("public/reports/similar", similar.Similar.as_view()),
     path("public/sessions", sessions.Sessions.as_view()),
     path("public/reports/<str:key>", reporters.OwnReport.as_view()),
     path("public/reports/<str:key>/messages", reporters.OwnMessages.as_view()),

@@ -5,6 +5,8 @@ from typing import Any
 
 from rest_framework import serializers
 
+from .public import PublicObstacle
+
 
 @cache
 def paged(row: type[serializers.Serializer], *, pages: bool = True) -> Any:
@@ -89,6 +91,25 @@ class Organisation(serializers.Serializer):
     area = serializers.CharField(allow_null=True)
     languages = serializers.ListField(child=serializers.CharField())
     website = serializers.CharField()
+
+
+class SharedWords(serializers.Serializer):
+    """What a story and an obstacle have in common, and why it counts."""
+
+    words = serializers.CharField()
+    language = serializers.CharField()
+    reason = serializers.CharField()
+
+
+class SimilarObstacle(serializers.Serializer):
+    obstacle = PublicObstacle()
+    shared = SharedWords(many=True)
+
+
+class SimilarList(serializers.Serializer):
+    """Obstacles like a story, the nearest first."""
+
+    results = SimilarObstacle(many=True)
 
 
 class ProblemWords(serializers.Serializer):

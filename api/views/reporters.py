@@ -8,7 +8,7 @@ from rest_framework.response import Response
 
 from api import cases
 from api.answers import known_fields, object_of, open_from, step_name, take_from
-from api.conditions import etag, has_already
+from api.conditions import etag
 from api.idempotency import key_of, once
 from api.paging import page
 from api.problems import Problem
@@ -81,12 +81,9 @@ class OwnReport(ReportView):
     """How one's report stands: a sentence, who has it, the next day, what happened."""
 
     answer = PublicReport
-    has_etag = True
 
     def get(self, request: Any, key: str) -> Response:
         case = self.case(key)
-        if has_already(request, etag(case)):
-            return Response(status=304, headers={"ETag": etag(case)})
         return Response(public_report(case, timezone.localdate()), headers={"ETag": etag(case)})
 
 

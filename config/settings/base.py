@@ -152,5 +152,9 @@ CACHES = {
         "LOCATION": "passerelle_cache",
     },
     # Requests per minute, counted in each process: see api/throttling.py.
-    "rates": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "rates"},
+    "rates": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "rates",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
 }

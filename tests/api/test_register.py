@@ -126,3 +126,31 @@ def test_every_problem_has_a_page(visitor):
     page = visitor.read(problem["type"].removeprefix("/api/v1")).json()
 
     assert (page["code"], page["status"], page["title"]) == ("unknown", 404, problem["title"])
+
+
+def test_a_story_finds_what_is_like_it_before_it_is_handed_in(world, published, visitor):
+    case = published()
+    world.obstacle(title="Nurses and diplomas, not published")
+    told = {"account": "My diploma: nurses may not work here.", "language": "en"}
+
+    response = visitor.send("/public/reports/similar", {**told, "border": "be-nl"})
+
+    found = response.json()["results"]
+    assert [one["obstacle"]["reference"] for one in found] == [case.reference]
+    assert "the same border" in {one["reason"] for one in found[0]["shared"]}
+
+
+@pytest.mark.parametrize(
+    ("told", "pointers"),
+    [
+        ({}, ["/account", "/language"]),
+        ({"account": 7, "language": "en"}, ["/account"]),
+        ({"account": "a" * 4001, "language": "en"}, ["/account"]),
+        ({"account": "a", "language": "xx", "border": "nowhere"}, ["/language", "/border"]),
+    ],
+)
+def test_a_story_that_cannot_be_compared_is_told_why(visitor, told, pointers):
+    response = visitor.send("/public/reports/similar", told)
+
+    assert code_of(response) == (422, "incomplete")
+    assert [one["pointer"] for one in response.json()["errors"]] == pointers
