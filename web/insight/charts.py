@@ -21,10 +21,9 @@ LABELLED = 6
 
 @dataclass(frozen=True)
 class Series:
-    """One line: pieces between gaps, its last value, and whether its points are marked."""
+    """One line: pieces between gaps, its words with the last value, and points that are marked."""
 
     words: str
-    value: str
     pieces: tuple[str, ...]
     points: tuple[tuple[int, int], ...]
     label_at: int
@@ -104,7 +103,8 @@ def _series(
     # A month between two gaps has no line: its point is drawn, whichever line it is of.
     lonely = tuple(piece[0] for piece in pieces if len(piece) == 1)
     marked = points if second else lonely
-    return Series(words, f"{_last(values):g}", drawn, marked, label_at, second)
+    said = words if values[-1] is None else f"{words}, {values[-1]:g}"
+    return Series(said, drawn, marked, label_at, second)
 
 
 @dataclass(frozen=True)

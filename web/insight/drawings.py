@@ -17,9 +17,9 @@ LINES, BARS = "insight/lines.svg", "insight/bars.svg"
 def drawings(found: Mapping[str, Figure]) -> list[dict[str, Any]]:
     """The drawings, in the order in which somebody asks."""
     return [
-        _flow(found["flow"]),
-        _ageing(found["ageing"]),
-        _resolution(found["resolution_rate"]),
+        flow(found["flow"]),
+        ageing(found["ageing"]),
+        resolution(found["resolution_rate"]),
         _first_reply(found["first_reply"]),
         _resolution_time(found["time_to_resolution"]),
         _states(found["time_in_states"]),
@@ -37,7 +37,7 @@ def _drawn(figure: Figure, drawing: str, chart: Any, **told: Any) -> dict[str, A
     return told | {"open": True}
 
 
-def _flow(figure: Figure) -> dict[str, Any]:
+def flow(figure: Figure) -> dict[str, Any]:
     total = figure.total
     sub = _("Obstacles opened and closed per month: %(opened)s opened, %(closed)s closed.") % {
         "opened": value_of(total, "opened"),
@@ -47,7 +47,7 @@ def _flow(figure: Figure) -> dict[str, Any]:
     return _drawn(figure, LINES, chart, heading=flow_said(figure), sub=sub)
 
 
-def _ageing(figure: Figure) -> dict[str, Any]:
+def ageing(figure: Figure) -> dict[str, Any]:
     total = figure.total
     classes = [one for one in CATALOGUE["ageing"].columns if one.code.startswith("d")]
     chart = charts.bars(
@@ -60,7 +60,7 @@ def _ageing(figure: Figure) -> dict[str, Any]:
     return _drawn(figure, BARS, chart, heading=ageing_said(figure), sub=sub)
 
 
-def _resolution(figure: Figure) -> dict[str, Any]:
+def resolution(figure: Figure) -> dict[str, Any]:
     total = figure.total
     names = ("complete", "partial", "not_resolved")
     words = {one.code: one.words for one in CATALOGUE["resolution_rate"].columns}
@@ -109,3 +109,11 @@ def _states(figure: Figure) -> dict[str, Any]:
     )
     sub = _("Median days in each state, of obstacles closed in the period.")
     return _drawn(figure, BARS, chart, heading=heading, sub=sub)
+
+
+def by_rows(figure: Figure, column: str, heading: str) -> dict[str, Any]:
+    """One number of each row as a bar."""
+    chart = charts.bars(
+        [(row.words, row.cells[column], value_of(row, column), False) for row in figure.rows]
+    )
+    return _drawn(figure, BARS, chart, heading=heading, sub=str(CATALOGUE[figure.code].definition))

@@ -1,14 +1,14 @@
 """Figures as tables, for the page and for spreadsheets."""
 
-import csv
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from django.http import StreamingHttpResponse
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from web.public.tables import harmless
+from web.spreadsheets import csv_lines
 from workflow.statistics import CATALOGUE, Figure, Row
 
 # What stands above the names of the rows.
@@ -22,13 +22,6 @@ ROWS = {
     "body_kind": gettext_lazy("Kind of body"),
 }
 ALL = gettext_lazy("Counted")
-
-
-class _Line:
-    """What the csv module writes into: hands each line back."""
-
-    def write(self, line: str) -> str:
-        return line
 
 
 def value_of(row: Row, name: str) -> str:
@@ -59,22 +52,27 @@ def lines(figure: Figure) -> Sequence[Row]:
     return (*figure.rows, Row(total.key, _("Total"), total.cells, total.hidden))
 
 
-def csv_lines(figure: Figure) -> Iterator[str]:
+def sheet(figure: Figure) -> Iterator[list[object]]:
     """The figure for a spreadsheet: its rows, its total, and what exactly was counted."""
-    writer = csv.writer(_Line())
     measure, asked = CATALOGUE[figure.code], figure.question
-    yield "\ufeff" + writer.writerow(
-        [_("Code"), measure.title, *(str(one.words) for one in measure.columns)]
-    )
+    codes = [column.code for column in measure.columns]
+    yield [_("Code"), str(measure.title), *(str(column.words) for column in measure.columns)]
     for row in lines(figure):
-        shown = [_plain(row, one.code) for one in measure.columns]
-        yield writer.writerow([harmless(cell) for cell in (row.key, row.words, *shown)])
-    yield writer.writerow([])
-    yield writer.writerow([_("Definition"), harmless(measure.definition)])
-    yield writer.writerow([_("From"), asked.from_on.isoformat()])
-    yield writer.writerow([_("Before"), asked.to_on.isoformat()])
-    yield writer.writerow([_("As known on"), asked.as_of.isoformat()])
-    yield writer.writerow([_("Time zone"), asked.tz])
+        yield [row.key, row.words, *(_plain(row, code) for code in codes)]
+    yield []
+    yield [_("Definition"), str(measure.definition)]
+    yield [_("From"), asked.from_on.isoformat()]
+    yield [_("Before"), asked.to_on.isoformat()]
+    yield [_("As known on"), asked.as_of.isoformat()]
+    yield [_("Time zone"), asked.tz]
+
+
+def sent(figure: Figure) -> StreamingHttpResponse:
+    """The figure as a file to keep."""
+    rows = csv_lines(list(sheet(figure)))
+    response = StreamingHttpResponse(rows, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{figure.code}.csv"'
+    return response
 
 
 def _plain(row: Row, name: str) -> object:

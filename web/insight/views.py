@@ -1,6 +1,7 @@
 """M01: is it under control? And every figure behind the answer as a table."""
 
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -10,7 +11,7 @@ from workflow.statistics import answer
 
 from .filters import Filters
 from .page import figures, shown
-from .tables import csv_lines
+from .tables import sent
 
 
 @require_GET
@@ -23,13 +24,11 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def figure_csv(request: HttpRequest, code: str) -> StreamingHttpResponse:
+def figure_csv(request: HttpRequest, code: str) -> HttpResponseBase:
     """One figure, counted by what is asked for, for a spreadsheet."""
     question = Filters(request.GET).question_by(request.GET.get("group_by", ""))
     try:
         found = answer(code, question, actor_of(request.user))
     except Unknown:
         raise Http404 from None
-    response = StreamingHttpResponse(csv_lines(found), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{code}.csv"'
-    return response
+    return sent(found)

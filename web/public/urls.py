@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from web.insight.published import stats, stats_csv
+
 from .views import done, obstacle, register, report, start
 
 urlpatterns = [
@@ -12,6 +14,8 @@ urlpatterns = [
     path("report/receipt", done.receipt, name="public-receipt"),
     path("report/done/<slug:reference>", done.Done.as_view(), name="public-done"),
     path("report/<slug:name>", report.AskOne.as_view(), name="public-question"),
+    path("stats", stats, name="public-stats"),
+    path("stats/<slug:code>.csv", stats_csv, name="public-stats-csv"),
     path("register", register.register, name="public-register"),
     path("register.csv", register.register_csv, name="public-register-csv"),
     path("register/<slug:reference>", obstacle.obstacle, name="public-obstacle"),
