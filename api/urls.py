@@ -21,6 +21,7 @@ from .views import (
     sessions,
     similar,
     steps,
+    tokens,
     words,
 )
 
@@ -77,6 +78,8 @@ urlpatterns = [
     path("statistics/<str:code>", figures.FigureOf.as_view()),
     path("organisations", directory.Organisations.as_view()),
     path("workflow", directory.Workflow.as_view()),
+    path("tokens", tokens.Tokens.as_view()),
+    path("tokens/<uuid:key>", tokens.OneToken.as_view()),
     path("me", directory.Me.as_view()),
     path("problems/<str:code>", directory.ProblemPage.as_view()),
     path("schema", documentation.Schema.as_view(), name="api-schema"),

@@ -19,6 +19,7 @@ urlpatterns = [
     path("healthz", machine.health, name="healthz"),
     path("robots.txt", machine.robots, name="robots"),
     *_door("api/v1/", "api.urls"),
+    *_door("api/", "api.elsewhere"),
     *i18n_patterns(
         path("theme", choose_theme),
         *_door("", "web.public.urls"),

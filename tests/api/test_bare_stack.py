@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.db import OperationalError
 from django.test import Client, RequestFactory
 
 from api.throttling import address_hash
@@ -306,6 +307,28 @@ def test_a_fault_is_told_without_particulars(world, intake, monkeypatch):
     assert code_of(response) == (500, "fault")
     assert "division" not in response.content.decode()
     assert response.json()["request_id"] == response["X-Request-Id"] == "test-request"
+
+
+def test_a_lost_database_is_told_as_such(world, intake, monkeypatch):
+    case = world.report()
+
+    def lost(case):
+        raise OperationalError("connection refused by db.internal")
+
+    monkeypatch.setattr("api.views.cases.etag", lost)
+
+    response = intake.read(place(case))
+
+    assert code_of(response) == (503, "unavailable")
+    assert response["Retry-After"] == "30"
+    assert "db.internal" not in response.content.decode()
+
+
+def test_below_api_every_404_is_a_problem(db):
+    for path in ("/api/", "/api/v1", "/api/v2/reports", "/api/v1/nowhere"):
+        response = Client().get(path)
+        assert code_of(response) == (404, "unknown")
+        assert response["Content-Type"] == "application/problem+json"
 
 
 def test_too_many_requests_are_told_when_to_come_back(db, monkeypatch):

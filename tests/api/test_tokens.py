@@ -5,12 +5,13 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import Client
 from django.utils import timezone
 
 from api.models import KeptAnswer, Token
 from tests.factories import person, story
 
-from .conftest import caller
+from .conftest import caller, code_of
 
 
 def printed(*words):
@@ -64,3 +65,60 @@ def test_what_is_kept_for_a_day_is_forgotten_after_it(world):
 
     assert printed("clear_api") == "answers 1, sessions 0, tokens 0"
     assert KeptAnswer.objects.count() == 1
+
+
+def browser_of(world):
+    browser = Client()
+    browser.force_login(world.intake.user, "allauth.account.auth_backends.AuthenticationBackend")
+    return browser
+
+
+def make(browser, **told):
+    headers = {"Idempotency-Key": "a-key-nobody-can-guess-0001"}
+    return browser.post("/api/v1/tokens", told, content_type="application/json", headers=headers)
+
+
+def test_a_person_makes_a_token_in_the_browser_and_ends_it(world):
+    browser = browser_of(world)
+    made = make(browser, name="export", days="7").json()
+    program = caller()
+    program.token = made["token"]
+    alive = program.read("/tokens").json()["results"]
+
+    ended = browser.delete(f"/api/v1/tokens/{made['id']}")
+
+    assert [one["name"] for one in alive] == ["export"]
+    assert "token" not in alive[0]
+    assert ended.status_code == 204
+    assert program.read("/me").status_code == 401
+
+
+def test_a_wrong_token_body_is_told_by_field(world):
+    response = make(browser_of(world), days="100")
+
+    assert response.status_code == 422
+    assert [one["pointer"] for one in response.json()["errors"]] == ["/name", "/days"]
+
+
+def test_no_token_makes_another(world):
+    response = caller(world.intake).send("/tokens", {"name": "more"})
+
+    assert code_of(response) == (403, "forbidden")
+    assert Token.objects.count() == 1
+
+
+def test_nobody_ends_the_token_of_another(world):
+    caller(world.intake)
+    token = Token.objects.get()
+
+    response = caller(world.coordinator).ask("delete", f"/tokens/{token.pk}")
+
+    assert code_of(response) == (404, "unknown")
+    assert Token.objects.get(pk=token.pk).revoked_at is None
+
+
+def test_all_tokens_of_a_person_can_be_ended_at_once(world):
+    program, other = caller(world.intake), caller(world.coordinator)
+
+    assert printed("revoke_tokens", world.intake.user.username) == "1 ended"
+    assert (program.read("/me").status_code, other.read("/me").status_code) == (401, 200)
