@@ -111,7 +111,7 @@ def told_current(
         "state": now.state,
         "state_label": now.state_label,
         "publication": now.publication,
-        "changed_at": last.at.isoformat() if last else None,
+        "changed_at": timezone.localtime(last.at) if last else None,
         "changed_by": who(last) if last and inside else None,
         "changes": _changes(now, seen) if inside else [],
     }
@@ -124,6 +124,11 @@ def _changes(case: Case, seen: int | None) -> list[dict[str, Any]]:
         return []
     rows = case.log.filter(version__gt=seen).order_by("number")[:MOST_CHANGES]
     return [
-        {"number": row.number, "step": row.step, "at": row.at, "fields": sorted(row.facts)}
+        {
+            "number": row.number,
+            "step": row.step,
+            "at": timezone.localtime(row.at),
+            "fields": sorted(row.facts),
+        }
         for row in rows
     ]

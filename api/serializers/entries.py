@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils.timezone import localtime
 from rest_framework import serializers
 
 from obstacles.models import User
@@ -44,7 +45,7 @@ def lines(case: Case, rows: Iterable[Entry], *, inside: bool) -> list[dict[str, 
             "step": row.step,
             "label": str(step.label) if step else row.step,
             "version": row.version,
-            "at": row.at,
+            "at": localtime(row.at),
         }
         if inside:
             line |= {

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
@@ -131,7 +132,7 @@ def timeline(case: Case) -> list[dict[str, Any]]:
     public = {name: step for name, step in case.steps.items() if step.public}
     rows: Iterable[Entry] = case.log.filter(step__in=public).order_by("number")
     return [
-        {"on": row.at.date(), "step": row.step, "label": str(public[row.step].label)}
+        {"on": localdate(row.at), "step": row.step, "label": str(public[row.step].label)}
         for row in rows
     ]
 
@@ -175,7 +176,7 @@ def public_obstacle(obstacle: Obstacle) -> dict[str, Any]:
         "borders": [coded(border) for border in obstacle.borders.all()],
         "theme": coded(obstacle.theme),
         "known_since": obstacle.known_since,
-        "published_on": snapshot.approved_at.date(),
+        "published_on": localdate(snapshot.approved_at),
         "snapshot": snapshot.number,
     }
 

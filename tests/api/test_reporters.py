@@ -178,9 +178,19 @@ def test_a_reporter_reads_a_sentence_a_date_and_public_steps(world):
 
     assert told["status"] == "We have a question for you."
     assert told["now_with"] == ["reporter"]
-    assert [one["step"] for one in told["timeline"]] == ["submit", "ask_reporter"]
+    steps = [(one["on"], one["step"]) for one in told["timeline"]]
+    assert steps == [("2026-11-02", "submit"), ("2026-11-02", "ask_reporter")]
     assert sorted(told["next"]) == ["is_late", "on", "why"]
     assert "Looks like" not in str(told)
+
+
+def test_an_anonymous_report_came_in_on_the_day_it_came_in(world):
+    """Midnight here is the evening before in UTC."""
+    case = world.report(contact_way="anonymous", email="")
+
+    told = reporter(world, case).read(f"/public/reports/{case.reference}").json()
+
+    assert [one["on"] for one in told["timeline"]] == ["2026-11-02"]
 
 
 def test_a_reporter_hears_who_was_asked(world):
