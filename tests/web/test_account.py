@@ -1,9 +1,16 @@
 """Signing in and out, and the second factor."""
 
 import re
+import time
 
 import pytest
-from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from allauth.mfa.totp.internal.auth import (
+    SECRET_SESSION_KEY,
+    TOTP,
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+)
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -191,3 +198,27 @@ def test_pages_of_the_account_open_after_signing_in(name):
     answer = client.get(reverse(name), follow=True)
 
     assert answer.status_code == 200
+
+
+def test_setting_up_the_second_factor_opens_the_desk(settings):
+    settings.IS_DEMONSTRATION = False
+    user, client = member(), Client()
+    sign_in(client, user.username)
+    setting_up = reverse("mfa_activate_totp")
+
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD, "next": setting_up})
+    client.get(setting_up)
+    counter = int(time.time()) // 30
+    code = format_hotp_value(hotp_value(client.session[SECRET_SESSION_KEY], counter))
+    codes = client.post(setting_up, {"code": code}, follow=True)
+
+    assert "Your recovery codes" in codes.content.decode()
+    assert client.get(reverse("work-today")).status_code == 200
+
+
+def test_a_wrong_password_is_answered_in_our_words():
+    user = member()
+
+    words = sign_in(Client(), user.username, "not this one at all").content.decode()
+
+    assert "This name or this password is not right. Check both." in words
