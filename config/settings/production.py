@@ -22,7 +22,8 @@ DATABASES = {
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
-            "options": "-c statement_timeout=5s -c lock_timeout=2s"
+            # Short queries only: compiling one (jit) takes longer than running it.
+            "options": "-c jit=off -c statement_timeout=5s -c lock_timeout=2s"
             " -c idle_in_transaction_session_timeout=10s"
         },
     }
