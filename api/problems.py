@@ -50,6 +50,11 @@ KINDS: dict[str, Kind] = {
     "forbidden": Kind(
         403, _("You may not do this."), _("With a browser session, send the CSRF token too.")
     ),
+    "second_factor_missing": Kind(
+        403,
+        _("Set up a second factor first."),
+        _("Sign in with the browser and set it up. Programs use a token."),
+    ),
     "unknown": Kind(
         404,
         _("There is nothing here that you may see."),

@@ -8,6 +8,16 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+# In the shape of all problems of the API, which explains this one too.
+PROBLEM = {
+    "type": "/api/v1/problems/second_factor_missing",
+    "title": "Set up a second factor first.",
+    "status": 403,
+    "detail": "Sign in with the browser and set it up. Programs use a token.",
+    "code": "second_factor_missing",
+    "errors": [],
+    "request_id": "",
+}
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
@@ -18,7 +28,7 @@ def ask_for_second_factor(get_response: Answer) -> Answer:
         if settings.IS_DEMONSTRATION or not _lacks_it(request):
             return get_response(request)
         if request.path_info.startswith("/api/"):
-            return JsonResponse({"status": 403, "code": "second_factor_missing"}, status=403)
+            return JsonResponse(PROBLEM, status=403, content_type="application/problem+json")
         return redirect("mfa_activate_totp")
 
     return middleware
