@@ -27,7 +27,7 @@ def table(rows: list[tuple[int, ...]]) -> Figure:
 def _cells(parts: tuple[int, ...]) -> dict:
     said = dict(zip(PARTS, parts, strict=True))
     answered = sum(parts)
-    return {"asked": answered, "answered": answered, **said, "answered_share": 100.0}
+    return {"asked": 50, "answered": answered, **said, "answered_share": 2.0 * answered}
 
 
 def neighbours(rows: list[tuple[int, ...]]) -> Iterator[list[tuple[int, ...]]]:
@@ -99,6 +99,38 @@ def test_what_is_shown_is_true(rows):
     shown = visible(with_small_counts_hidden(exact, SATISFACTION))
 
     assert shown == {at: value for at, value in visible(exact).items() if at in shown}
+
+
+def test_a_count_that_is_part_of_no_sum_stays_beside_a_small_one():
+    flow = CATALOGUE["borders"]
+    counts = [(9, 2), (8, 7), (7, 6)]
+    rows = tuple(
+        Row(str(number), "", {**dict.fromkeys(flow.counts, 0), "opened": opened, "closed": closed})
+        for number, (opened, closed) in enumerate(counts)
+    )
+    total = Row(TOTAL, "", {**dict.fromkeys(flow.counts, 0), "opened": 24, "closed": 15})
+
+    hidden = with_small_counts_hidden(Figure("borders", QUESTION, "border", rows, total), flow)
+
+    assert [row.cells["opened"] for row in hidden.rows] == [9, 8, 7]
+    assert [row.cells["closed"] for row in hidden.rows] == [None, 7, None]
+
+
+def test_in_a_series_what_runs_on_is_hidden_with_what_moves():
+    flow = CATALOGUE["flow"]
+    told = [(6, 3, 20), (9, 8, 21), (7, 7, 21)]
+    names = ("opened", "closed", "open_at_end")
+    rows = tuple(
+        Row(str(at), "", {"received": 9, "reopened": 0, **dict(zip(names, row, strict=True))})
+        for at, row in enumerate(told)
+    )
+    total = Row(TOTAL, "", {**rows[-1].cells, "opened": 22, "closed": 18})
+
+    hidden = with_small_counts_hidden(Figure("flow", QUESTION, "month", rows, total), flow)
+
+    assert [row.cells["open_at_end"] for row in hidden.rows] == [None, None, None]
+    assert [row.cells["opened"] for row in hidden.rows] == [None, 9, None]
+    assert [row.cells["received"] for row in hidden.rows] == [9, 9, 9]
 
 
 def test_large_numbers_stay():

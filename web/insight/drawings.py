@@ -102,7 +102,7 @@ def _states(figure: Figure) -> dict[str, Any]:
     """Only days that many obstacles share say something of the work."""
     longest = max(figure.rows, key=lambda row: row.cells["median"] or 0, default=None)
     heading = _("Time in each state")
-    if longest is not None and longest.cells["median"]:
+    if longest is not None and longest.cells["median"] and not figure.is_hidden:
         heading = _("Obstacles stand longest in this state: %(state)s") % {"state": longest.words}
     chart = charts.bars(
         [(row.words, row.cells["median"], days(row.cells["median"]), False) for row in figure.rows]

@@ -131,6 +131,9 @@ def ageing_said(ageing: Figure) -> str:
 def borders_said(borders: Figure, column: str) -> str:
     """Which border has most of them."""
     known = [row for row in borders.rows if row.key and row.cells.get(column)]
+    if any(column in row.hidden for row in borders.rows):
+        # One of those that are hidden may have more.
+        known = []
     most = max(known, key=lambda row: row.cells[column] or 0, default=None)
     total = borders.total.cells.get(column)
     if most is None or not total or borders.question.border:

@@ -1,7 +1,8 @@
 """Small counts: nobody can work out a number from 1 to 4, whoever reads the table.
 
-A row with such a number is hidden whole, and never alone: of two hidden rows one cannot say who
-stands in which. The total hides its small numbers, and a second one of the same sum.
+A small number is hidden together with the counts of its row that add up with it, and never in one
+row alone: of two hidden rows one cannot say who stands in which. The total hides its small numbers,
+and a second one of the same sum.
 """
 
 from collections.abc import Iterable, Mapping
@@ -13,6 +14,7 @@ from .question import Cells, Figure, Row
 LEAST = 5
 # What runs on from row to row can be worked out from its neighbours.
 RUNNING = "open_at_end"
+MOVES = frozenset({"opened", "closed", "reopened", RUNNING})
 
 
 def is_small(value: float | None) -> bool:
@@ -21,17 +23,42 @@ def is_small(value: float | None) -> bool:
 
 def with_small_counts_hidden(figure: Figure, measure: Measure) -> Figure:
     """The same figure, fit for everybody: what could point to somebody is taken out."""
-    counts = measure.counts
     of_total = _of_total(figure.total.cells, measure)
-    hidden = _rows(figure, counts)
-    if len(hidden) == 1 and len(figure.rows) == 1:
-        of_total = set(counts)
-    total = _without(figure.total, of_total, measure)
-    rows = [_row(row, figure, hidden, of_total, measure) for row in figure.rows]
-    return replace(figure, rows=tuple(rows), total=total)
+    gone: dict[str, set[str]] = {row.key: set() for row in figure.rows}
+    for block in blocks(measure, figure.group_by):
+        hidden = _rows(figure, block)
+        if len(hidden) == 1 and len(figure.rows) == 1:
+            of_total |= block
+        known = {name for name in block if _is_nowhere(name, figure, hidden, of_total)}
+        for key in hidden:
+            gone[key] |= block - known
+        if hidden and RUNNING in block:
+            _hide_what_runs_on(gone)
+    rows = tuple(_without(row, gone[row.key], measure) for row in figure.rows)
+    return replace(figure, rows=rows, total=_without(figure.total, of_total, measure))
 
 
-def _rows(figure: Figure, counts: tuple[str, ...]) -> set[str]:
+def blocks(measure: Measure, group_by: str) -> list[frozenset[str]]:
+    """Counts that are hidden together, because each follows from the others."""
+    linked = list(measure.families)
+    if group_by == "month" and RUNNING in measure.counts:
+        linked.append(MOVES)
+    found: list[frozenset[str]] = []
+    for family in linked:
+        touching = [block for block in found if block & family]
+        found = [block for block in found if not block & family]
+        found.append(family.union(*touching))
+    alone = set(measure.counts).difference(*found)
+    return [*found, *(frozenset({name}) for name in sorted(alone))]
+
+
+def _hide_what_runs_on(gone: dict[str, set[str]]) -> None:
+    """From the month before and what happened since, the hidden number could be worked out."""
+    for names in gone.values():
+        names.add(RUNNING)
+
+
+def _rows(figure: Figure, counts: frozenset[str]) -> set[str]:
     """The rows to hide: those with a small number, and one more where that would be one."""
     small = {
         row.key for row in figure.rows if any(is_small(row.cells.get(name)) for name in counts)
@@ -59,15 +86,6 @@ def _rank(name: str, cells: Mapping[str, float | None]) -> tuple[bool, float, st
     """Smaller numbers go first, but a nought hides nobody."""
     size = cells.get(name) or 0
     return not size, size, name
-
-
-def _row(row: Row, figure: Figure, hidden: set[str], of_total: set[str], measure: Measure) -> Row:
-    if row.key in hidden:
-        known = {name for name in measure.counts if _is_nowhere(name, figure, hidden, of_total)}
-        return _without(row, set(measure.counts) - known, measure)
-    if hidden and figure.group_by == "month" and RUNNING in row.cells:
-        return replace(row, cells=row.cells | {RUNNING: None}, hidden=row.hidden | {RUNNING})
-    return row
 
 
 def _is_nowhere(name: str, figure: Figure, hidden: set[str], of_total: set[str]) -> bool:
