@@ -48,6 +48,25 @@ def test_one_signs_in_by_name_or_address(by):
     assert answer.url == reverse("work-today")
 
 
+@pytest.mark.parametrize(
+    ("role", "page"),
+    [
+        (Role.EXPERT, "work-today"),
+        (Role.MANAGEMENT, "insight-overview"),
+        (Role.DATA_PROTECTION, "insight-overview"),
+        (Role.ADMINISTRATOR, "admin:index"),
+        (Role.PARTNER, "public-start"),
+        (Role.FRONT_OFFICE, "public-start"),
+    ],
+)
+def test_everybody_lands_on_a_page_of_their_own(role, page):
+    user, client = member(role), Client()
+
+    answer = sign_in(client, user.username)
+
+    assert answer.url == reverse(page)
+
+
 def test_a_wrong_password_and_an_unknown_name_get_the_same_words():
     user = member()
 

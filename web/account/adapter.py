@@ -4,7 +4,14 @@ from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from obstacles.models import Role as Part
+from web.actors import actor_of
+from workflow import policy
+from workflow.actors import Official
+from workflow.roles import DESK, Role
 
 
 class HouseAccountAdapter(DefaultAccountAdapter):
@@ -25,3 +32,21 @@ class HouseAccountAdapter(DefaultAccountAdapter):
     def is_safe_url(self, url: Any) -> bool:
         """An own path; addresses with a host are refused, even with ours."""
         return bool(url) and url.startswith("/") and super().is_safe_url(url)
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Where one's own work is: nobody lands on a page that is not for them."""
+        return reverse(_first_page(actor_of(request.user)))
+
+
+def _first_page(actor: Official) -> str:
+    if actor.offices & DESK or not _works_elsewhere(actor):
+        return "work-today"
+    if policy.countable_by(actor):
+        return "insight-overview"
+    return "admin:index" if Role.ADMINISTRATOR in actor.offices else "public-start"
+
+
+def _works_elsewhere(actor: Official) -> bool:
+    """Whoever holds another office, or speaks for another body, has no desk."""
+    experts = any(centre and role == Part.EXPERT for _body, role, centre in actor.parts)
+    return bool(actor.parts) and not experts
