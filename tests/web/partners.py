@@ -46,7 +46,8 @@ def code_of(case: Case) -> AccessCode:
 
 def digits_in(letter: Any) -> str:
     text = letter.get_body(preferencelist=("plain",)).get_content()
-    found = re.search(r"\b\d{6}\b", text)
+    # A reference such as CN-704512 may have six digits too.
+    found = re.search(r"(?<![-\w])\d{6}(?![-\w])", text)
     assert found is not None
     return found.group()
 

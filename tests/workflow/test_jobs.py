@@ -28,6 +28,8 @@ PATIENCE = 30.0
 
 @pytest.fixture(autouse=True)
 def _empty_queue() -> Iterator[None]:
+    """Jobs that other tests committed are not this story's."""
+    _sql("TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE")
     yield
     _sql("TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE")
 
