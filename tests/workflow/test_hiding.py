@@ -116,6 +116,19 @@ def test_a_count_that_is_part_of_no_sum_stays_beside_a_small_one():
     assert [row.cells["closed"] for row in hidden.rows] == [None, 7, None]
 
 
+def test_one_small_border_hides_one_other_and_no_more():
+    flow = CATALOGUE["borders"]
+    rows = tuple(
+        Row(str(number), "", {**dict.fromkeys(flow.counts, 0), "open_at_end": number})
+        for number in (3, 8, 9, 10)
+    )
+    total = Row(TOTAL, "", {**dict.fromkeys(flow.counts, 0), "open_at_end": 30})
+
+    hidden = with_small_counts_hidden(Figure("borders", QUESTION, "border", rows, total), flow)
+
+    assert [row.cells["open_at_end"] for row in hidden.rows] == [None, None, 9, 10]
+
+
 def test_in_a_series_what_runs_on_is_hidden_with_what_moves():
     flow = CATALOGUE["flow"]
     told = [(6, 3, 20), (9, 8, 21), (7, 7, 21)]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 
 from workflow.statistics import Row
 
@@ -103,7 +103,7 @@ def _series(
     # A month between two gaps has no line: its point is drawn, whichever line it is of.
     lonely = tuple(piece[0] for piece in pieces if len(piece) == 1)
     marked = points if second else lonely
-    said = words if values[-1] is None else f"{words}, {values[-1]:g}"
+    said = words if values[-1] is None else f"{words}, {number_format(round(values[-1]))}"
     return Series(said, drawn, marked, label_at, second)
 
 

@@ -32,7 +32,7 @@ def with_small_counts_hidden(figure: Figure, measure: Measure) -> Figure:
         known = {name for name in block if _is_nowhere(name, figure, hidden, of_total)}
         for key in hidden:
             gone[key] |= block - known
-        if hidden and RUNNING in block:
+        if hidden and block >= MOVES:
             _hide_what_runs_on(gone)
     rows = tuple(_without(row, gone[row.key], measure) for row in figure.rows)
     return replace(figure, rows=rows, total=_without(figure.total, of_total, measure))
