@@ -284,3 +284,15 @@ def test_a_note_is_kept_although_the_case_went_on():
     take(client, case, "note", text="They phoned.", seen=seen)
 
     assert [one.text for one in case.messages.all()] == ["They phoned."]
+
+
+def test_after_a_rejection_one_is_told_how_to_undo_it(settings):
+    settings.LETTERS_HELD_SECONDS = 30
+    world = World()
+    case = world.report("take_up")
+    client = signed_in(world.intake.user)
+
+    take(client, case, "reject", **world.answers(case)["reject"])
+    words = page(client, "work-case", case.reference).content.decode()
+
+    assert "Choose “Reopen” within 30 seconds, and no letter leaves." in words

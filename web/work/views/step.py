@@ -9,22 +9,21 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from web.actors import actor_of
 from web.typed import typed
 from web.work import drafts
 from web.work.conflict import conflict
-from web.work.done import done
 from web.work.effects import effects, leads_to
 from web.work.gate import find_case
 from web.work.initial import initial, without_empty_choices
 from web.work.own_paths import way_on
 from web.work.preview import can_preview, preview
 from web.work.proposed import proposed
+from web.work.taken import told
 from workflow.grammar import Step
-from workflow.models import Case, Entry
+from workflow.models import Case
 from workflow.moments import Moment
 from workflow.permits import allowed_step, why_not_now
 from workflow.refusals import Incomplete, NotNow, NotYours, Overtaken, Unknown
@@ -146,7 +145,7 @@ def _take(request: HttpRequest, case: Case, step: Step, answers: QueryDict) -> H
     except Unknown:
         raise Http404 from None
     drafts.drop(request.user, case, step.name)  # type: ignore[arg-type]
-    messages.success(request, _told(case, entry))
+    messages.success(request, told(case, entry))
     return HttpResponseRedirect(way_on(request, reverse("work-case", args=[case.reference])))
 
 
@@ -176,15 +175,3 @@ def _conflict_page(
     told = conflict(case, step, answers, seen=seen, today=timezone.localdate())
     page = {"case": case, "step": step, "words": words, "next": way_on(request, ""), **told}
     return render(request, "work/conflict.html", page, status=409)
-
-
-def _told(case: Case, entry: Entry) -> str:
-    """What was done, and how many letters are on their way."""
-    said = _("Done: %(step)s.") % {"step": done(case, entry.step)}
-    letters = entry.notices.count()
-    if not letters:
-        return said
-    frame = ngettext(
-        "%(count)d letter is on its way.", "%(count)d letters are on their way.", letters
-    )
-    return f"{said} {frame % {'count': letters}}"
