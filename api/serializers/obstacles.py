@@ -9,7 +9,7 @@ from workflow.models import Case
 from workflow.roles import CARRIED_DOWN
 from workflow.states import Kind
 
-from .masked import CaseFields, coded, text
+from .masked import CaseFields, Coded, InFourLanguages, coded, text
 
 
 class ObstacleRow(CaseFields):
@@ -91,7 +91,7 @@ class ObstacleDetail(ObstacleRow):
 
     def get_outcomes(self, case: Case) -> list[dict[str, Any]]:
         rows = case.obstacle.outcomes.select_related("reason")
-        return [_outcome(row) for row in rows.order_by("decided_on", "id")]
+        return [outcome(row) for row in rows.order_by("decided_on", "id")]
 
     def get_merged_into(self, case: Case) -> str | None:
         into = case.obstacle.merged_into
@@ -111,6 +111,19 @@ class ObstacleDetail(ObstacleRow):
     def get_consultations(self, case: Case) -> list[str]:
         rows = case.parts.filter(kind=Kind.CONSULTATION).order_by("opened_at", "id")
         return list(rows.values_list("consultation__reference", flat=True))
+
+
+class OutcomeFields(serializers.Serializer):
+    """How an obstacle was closed, in words for those who reported."""
+
+    reason = Coded(allow_null=True)
+    words = InFourLanguages()
+    still_possible = serializers.CharField()
+    language = serializers.CharField()
+    legal_reference = serializers.CharField()
+    redress_on = serializers.DateField(allow_null=True)
+    decided_on = serializers.DateField()
+    lifted_on = serializers.DateField(allow_null=True)
 
 
 def _side(row: Any) -> dict[str, Any]:
@@ -140,7 +153,8 @@ def _solution(row: Any) -> dict[str, Any]:
     }
 
 
-def _outcome(row: Any) -> dict[str, Any]:
+def outcome(row: Any) -> dict[str, Any]:
+    """An outcome as it is shown."""
     return {
         "reason": coded(row.reason),
         "words": columns(row, "words"),

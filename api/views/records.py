@@ -10,6 +10,7 @@ from api.problems import Problem
 from api.serializers.consultations import PacketFields, packet
 from api.serializers.entries import HistoryPage, lines
 from api.serializers.masked import readable
+from api.serializers.obstacles import OutcomeFields, outcome
 from api.serializers.pages import paged
 from api.serializers.parts import DeadlineFields, rows
 from api.serializers.reports import ContactFields
@@ -33,6 +34,21 @@ class ContactOf(CaseView):
             raise Problem("unknown")
         note_view(case, self.actor, "contact")
         return Response(ContactFields(contact).data)
+
+
+class OutcomeOf(CaseView):
+    """How an obstacle was closed; nothing where it is open."""
+
+    kind = Kind.OBSTACLE
+    answer = OutcomeFields
+
+    def get(self, request: Any, key: str) -> Response:
+        case = self.part(key, "outcome")
+        standing = case.obstacle.outcomes.filter(lifted_on=None).select_related("reason")
+        found = standing.order_by("-decided_on", "-id").first()
+        if found is None:
+            raise Problem("unknown")
+        return Response(outcome(found))
 
 
 class History(CaseView):

@@ -46,6 +46,14 @@ class Messages(TakeStep):
         return Response(page(found, request.query_params, _shown))
 
 
+class Questions(Messages):
+    """Questions to whoever reported, with the day to answer by; asking is a step."""
+
+    kind = Kind.REPORT
+    step = "ask_reporter"
+    kinds = ("question",)
+
+
 class WordsWithBody(Messages):
     """Words between us and the asked body; its steps write them."""
 

@@ -315,3 +315,32 @@ def test_whole_procedures_can_be_walked_by_program(world):
         assert response.status_code == 200, response.content
 
     assert fresh(obstacle).state == "RESOLVED_COMPLETELY"
+
+
+def test_questions_links_and_merges_are_steps_in_other_words(world, intake):
+    case = world.report("take_up")
+    gone, stays = world.obstacle(), world.obstacle()
+    coordinator = caller(world.coordinator)
+
+    asked = intake.send(f"{place(case)}/questions", world.answers(case)["ask_reporter"])
+    world.take(case, "reply")
+    linked = intake.send(f"{place(case)}/obstacle", {"obstacle": gone.reference})
+    merged = coordinator.send(f"{place(gone)}/merge", {"into": stays.reference}, match='"v0"')
+    taken_out = coordinator.send(f"{place(gone)}/unmerge", {"reason": "no"}, match='"v1"')
+
+    steps = [one.json()["step"] for one in (asked, linked, merged, taken_out)]
+    questions = intake.read(f"{place(case)}/questions").json()["results"]
+    assert steps == ["ask_reporter", "link", "merge", "unmerge"]
+    assert [(one["text"], one["answered"]) for one in questions] == [("Which diploma?", True)]
+
+
+def test_an_outcome_has_an_address_once_there_is_one(world):
+    obstacle = world.obstacle("edit_side", "assign", "start_analysis", "propose_solution")
+    coordinator = caller(world.coordinator)
+    before = coordinator.read(f"{place(obstacle)}/outcome")
+    world.take(obstacle, "resolve")
+
+    after = coordinator.read(f"{place(obstacle)}/outcome").json()
+
+    assert code_of(before) == (404, "unknown")
+    assert after["words"]["nl"] == "Het is klaar."
