@@ -11,8 +11,10 @@ from .conftest import caller, code_of, place
 
 NOTE, EMAIL, STORY = "CANARY-NOTE-7731", "canary@example.net", "CANARY-STORY of a nurse, 7732."
 NAME, ANSWER, INNER = "Canary Jansen", "CANARY-ANSWER-7734", "CANARY-INNER-7735"
-PARTS = ("", "/history", "/deadlines", "/notes", "/messages", "/transitions", "/contact", "/questions", "/outcome", "/packet",
-         "/assignments", "/consultations")  # fmt: skip
+PARTS = (
+    "", "/history", "/deadlines", "/notes", "/messages", "/transitions", "/contact",
+    "/questions", "/outcome", "/packet", "/assignments", "/consultations",
+)  # fmt: skip
 
 
 @pytest.fixture
