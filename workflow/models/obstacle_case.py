@@ -28,8 +28,8 @@ class ObstacleCase(Resolution, Closing, PublishedText, ObstacleDesk, Case):
         children = Case.objects.filter(
             consultation__asked_through=OuterRef("consultation"), state__in=AWAITED
         )
-        return self.parts.filter(kind=Kind.CONSULTATION).filter(
-            Q(state__in=AWAITED) | Q(Exists(children), state=Asking.FORWARDED)
+        return Case.objects.of(Kind.CONSULTATION).filter(
+            Q(state__in=AWAITED) | Q(Exists(children), state=Asking.FORWARDED), parent=self
         )
 
     def seat_experts(self, lead: Any, others: list[Any] | None) -> None:
