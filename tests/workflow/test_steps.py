@@ -212,3 +212,13 @@ def test_a_refused_file_takes_no_step_and_says_why():
 
     assert set(refused.value.errors) == {"files"}
     assert fresh(case).state == Intake.AWAITING_REPORTER
+
+
+def test_attaching_asks_for_a_file():
+    world = World()
+    case = world.report("take_up")
+
+    with pytest.raises(Incomplete) as refused:
+        world.take(case, "attach", files=[])
+
+    assert list(refused.value.errors) == ["files"]

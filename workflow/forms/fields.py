@@ -140,6 +140,8 @@ class FilesField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         given = data if isinstance(data, (list, tuple)) else [data]
         uploads = [super(FilesField, self).clean(one, initial) for one in given if one]
+        if self.required and not uploads:
+            raise ValidationError(self.error_messages["required"], code="required")
         if len(uploads) > self.most:
             raise ValidationError(_("Send at most %(most)d files.") % {"most": self.most})
         return uploads
