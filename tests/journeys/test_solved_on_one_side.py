@@ -32,6 +32,19 @@ def test_the_register_says_solved_here_and_open_there(town, nurse):
     assert "Solved in the Netherlands, open in Belgium." in page
 
 
+def test_a_page_published_before_says_so_too(town, nurse):
+    report, _code = town.report(nurse)
+    obstacle = town.link(report)
+    town.analyse(obstacle)
+    published(town, obstacle)
+    town.propose(obstacle)
+
+    town.resolve(obstacle, extent="partially", solved_sides=["NL"], open_sides=["BE"])
+
+    page = Client().get(f"/en/register/{obstacle.reference}").content.decode()
+    assert "Solved in the Netherlands, open in Belgium." in page
+
+
 def test_nobody_reads_it_before_it_is_approved(town, nurse):
     report, _code = town.report(nurse)
     obstacle = town.link(report)
