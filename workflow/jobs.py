@@ -10,7 +10,7 @@ from procrastinate import Blueprint, PsycopgConnector
 from procrastinate.contrib.django import DjangoApp
 from procrastinate.contrib.django.utils import connector_params
 
-from . import alarm, clock, errand_room, overlooked, post
+from . import alarm, changes, clock, errand_room, overlooked, post
 
 EVERY_MINUTE = "* * * * *"
 EVERY_QUARTER = "*/15 * * * *"
@@ -70,6 +70,7 @@ def watch_deadlines(timestamp: int = 0) -> None:
     now = timezone.now()
     clock.run_clock(now=now)
     overlooked.owe_overlooked(now=now)
+    changes.tidy(now=now)
 
 
 @house.periodic(cron=EVERY_TWENTY_SECONDS)

@@ -71,11 +71,16 @@ def speaks_for(actor: Actor) -> Q:
     """Pick the seats an actor may speak from, as a condition on the seat's table."""
     match actor:
         case Official(user) if user.is_active:
-            return _seats_of(actor)
+            return _seats_of(actor) & _in_time()
         case Bearer(seat):
             return Q(pk=seat.pk) & _in_time()
         case _:
             return Q(pk__in=[])
+
+
+def spoke_for(actor: Official) -> Q:
+    """Pick the seats a person may have spoken from: also those that ended or were taken away."""
+    return _seats_of(actor)
 
 
 def _seats_of(actor: Official) -> Q:
@@ -86,7 +91,7 @@ def _seats_of(actor: Official) -> Q:
         seats |= Q(role__in=seated, authority__in=bodies)
     if offices := actor.bodies(Part.FRONT_OFFICE):
         seats |= Q(role=Role.FRONT_OFFICE, authority__in=offices)
-    return seats & _in_time()
+    return seats
 
 
 def _in_time() -> Q:
@@ -179,3 +184,4 @@ __all__ = [
     "roles",
     "speaks_for",
 ]
+    "spoke_for",

@@ -2,6 +2,7 @@
 
 from .access import AccessCode, AccessView, Challenge
 from .case import Case
+from .change import Change
 from .consultation_case import ConsultationCase
 from .conversation import Attachment, Draft, Message
 from .deadline import Deadline, Pause
@@ -21,6 +22,7 @@ __all__ = [
     "Case",
     "CaseQuerySet",
     "Challenge",
+    "Change",
     "ConsultationCase",
     "Deadline",
     "Draft",
