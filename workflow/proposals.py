@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from obstacles.days import write_day
 from obstacles.languages import CODES
 from obstacles.models import Area, BorderSide, Competence, Obstacle, Theme, User
 
@@ -58,7 +58,7 @@ class Proposal:
                 self.capacity,
             )
             % {"open": self.open_cases, "capacity": self.capacity},
-            _("Absent until %(day)s.") % {"day": date_format(self.absent_until, "DATE_FORMAT")}
+            _("Absent until %(day)s.") % {"day": write_day(self.absent_until)}
             if self.absent_until
             else "",
         ]

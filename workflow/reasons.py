@@ -7,10 +7,11 @@ from datetime import date
 from typing import Any
 
 from django.utils.dates import WEEKDAYS
-from django.utils.formats import date_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from obstacles.days import write_day
 
 from .calendars import CALENDARS, holiday
 
@@ -132,4 +133,4 @@ def _working_days(count: int) -> str:
 
 
 def _day(day: str | None) -> str:
-    return date_format(date.fromisoformat(day), "DATE_FORMAT") if day else ""
+    return write_day(date.fromisoformat(day)) if day else ""

@@ -101,7 +101,7 @@ def test_a_missing_language_is_said(client):
     page = page_of(client, row, "fr")
 
     assert '<h1 lang="nl">' in page.text
-    assert page.context["one"].available_in == [("nl", "Nederlands")]
+    assert page.context["one"].read_in == "néerlandais"
 
 
 def test_a_machine_translation_is_marked(client):

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from obstacles.days import write_day
 from obstacles.languages import OWN_NAMES
 from obstacles.models import Document
 
@@ -13,7 +13,7 @@ def rows(form: Any, waiting: list[Document]) -> list[dict[str, Any]]:
     """Name and value of each answer, with who will read it."""
     told = form.cleaned_data
     position = dict(form.fields["position"].widget.choices)[told["position"]]
-    by = date_format(told["acts_by"]) if told["acts_by"] else ""
+    by = write_day(told["acts_by"]) if told["acts_by"] else ""
     audience = "all" if told["may_be_quoted"] else "team"
     found = [
         ("position", position, {}),

@@ -3,11 +3,11 @@
 from itertools import pairwise
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from obstacles.days import write_day
 from obstacles.models import Obstacle
 from workflow.models import Entry
 from workflow.states import Resolution
@@ -60,7 +60,7 @@ def timeline(obstacle: Obstacle) -> list[dict[str, Any]]:
 def _item(entry: Entry) -> dict[str, Any]:
     said = RESOLVED.get(Resolution(entry.after)) if entry.step == "resolve" else SAID[entry.step]
     return {
-        "when": date_format(localdate(entry.at), "DATE_FORMAT"),
+        "when": write_day(localdate(entry.at)),
         "what": str(said),
         "lane": "b" if entry.step in THEIR_TURN else "a",
     }

@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from obstacles.languages import CODES, OWN_NAMES, columns, current, first_available
+from obstacles.languages import Language, columns, current, first_available
 from obstacles.models import (
     Area,
     Authority,
@@ -77,10 +77,9 @@ class Shown:
         return current() not in (self.title[0], self.summary[0])
 
     @property
-    def available_in(self) -> list[tuple[str, str]]:
-        """(code, own name) of every language the text exists in."""
-        titles = columns(self.snapshot, "title")
-        return [(code, OWN_NAMES[code]) for code in CODES if titles[code]]
+    def read_in(self) -> str:
+        """The language in which this reader gets the text."""
+        return str(Language(self.summary[0] or self.title[0]).label)
 
     @property
     def line(self) -> str:

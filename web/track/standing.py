@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from obstacles.days import write_day
 from workflow.models import Case, Deadline
 from workflow.periods import explain
 from workflow.states import AWAITED, Asking, Intake, Kind, Resolution
@@ -85,7 +85,7 @@ def expected(case: Case, *, today: date) -> Expected | None:
 
 
 def said(day: date) -> str:
-    return date_format(day, "DATE_FORMAT")
+    return write_day(day)
 
 
 def _of(clock: Deadline, today: date) -> Expected:

@@ -7,9 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from obstacles.days import write_day
 from obstacles.models import User
 from web.marks import mark_of
 from workflow import periods
@@ -142,7 +142,7 @@ def timeline(told: Sequence[Line], *, clocks: Iterable[Any]) -> list[dict[str, A
     """What is expected, then what happened: the items of the timeline partial, newest first."""
     ahead = [
         {
-            "when": date_format(clock.due_on, "DATE_FORMAT"),
+            "when": write_day(clock.due_on),
             "what": _("Due: %(clock)s") % {"clock": periods.rule(clock.rule).label},
             "text": periods.explain(clock.why),
             "lane": "b" if clock.rule in ("S3", "R1") else "a",
@@ -157,7 +157,7 @@ def timeline(told: Sequence[Line], *, clocks: Iterable[Any]) -> list[dict[str, A
 
 
 def _item(line: Line) -> dict[str, Any]:
-    day = date_format(line.entry.at, "DATE_FORMAT")
+    day = write_day(line.entry.at)
     return {
         "when": _("%(day)s, %(who)s") % {"day": day, "who": line.who},
         "what": line.what,

@@ -4,8 +4,9 @@ from datetime import date
 from typing import Any
 
 from django.utils.dateparse import parse_date
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+
+from obstacles.days import write_day
 
 
 def in_words(value: Any) -> str:
@@ -29,4 +30,4 @@ def _day_or_text(value: str) -> str:
         day = parse_date(value) if len(value) == len("2026-11-23") else None
     except ValueError:
         day = None
-    return date_format(day, "DATE_FORMAT") if isinstance(day, date) else value
+    return write_day(day) if isinstance(day, date) else value

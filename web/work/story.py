@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from obstacles.days import write_day
 from obstacles.languages import Language, spoken
 from obstacles.models import Consultation, Report, Side
 from workflow.models import Case
@@ -49,7 +49,7 @@ def _details(report: Report) -> list[dict[str, str]]:
         (_("Organisation"), report.organisation),
         (_("Border"), report.border.name),
         (_("Theme"), report.theme.name if report.theme else ""),
-        (_("Received on"), date_format(report.received_on, "DATE_FORMAT")),
+        (_("Received on"), write_day(report.received_on)),
         (_("Came in by"), capfirst(report.get_channel_display())),
         (_("Language"), capfirst(str(Language(report.language).label))),
         (_("Court case"), capfirst(report.get_court_case_display())),

@@ -39,17 +39,17 @@ GROUPS = {
     "elected_people": "other",
     "farmers": "businesses",
 }
-# Countries outside the area that documented obstacles name; known by their ISO code only.
+# Countries outside the area that documented obstacles name: their own name, then nl, fr, de, en.
 FAR = {
-    "SE": "Sverige",
-    "NO": "Norge",
-    "FI": "Suomi",
-    "DK": "Danmark",
-    "IT": "Italia",
-    "SI": "Slovenija",
-    "ES": "España",
-    "PT": "Portugal",
-    "AD": "Andorra",
+    "SE": ("Sverige", "Zweden", "Suède", "Schweden", "Sweden"),
+    "NO": ("Norge", "Noorwegen", "Norvège", "Norwegen", "Norway"),
+    "FI": ("Suomi", "Finland", "Finlande", "Finnland", "Finland"),
+    "DK": ("Danmark", "Denemarken", "Danemark", "Dänemark", "Denmark"),
+    "IT": ("Italia", "Italië", "Italie", "Italien", "Italy"),
+    "SI": ("Slovenija", "Slovenië", "Slovénie", "Slowenien", "Slovenia"),
+    "ES": ("España", "Spanje", "Espagne", "Spanien", "Spain"),
+    "PT": ("Portugal", "Portugal", "Portugal", "Portugal", "Portugal"),
+    "AD": ("Andorra", "Andorra", "Andorre", "Andorra", "Andorra"),
 }
 
 
@@ -70,13 +70,14 @@ def countries_of(row: dict[str, Any]) -> list[str]:
     codes = dict.fromkeys(side["country"] for side in sides if side.get("country"))
     for code in codes:
         if code in FAR:
-            names = {f"name_{language}": FAR[code] for language in CODES}
+            own_name, *others = FAR[code]
+            names = {f"name_{language}": name for language, name in zip(CODES, others, strict=True)}
             Area.objects.get_or_create(
                 code=code,
                 defaults={
                     "level": 0,
                     "kind": "country",
-                    "official_name": FAR[code],
+                    "official_name": own_name,
                     "scope": "context",
                     "code_status": "general_knowledge",
                     **names,
