@@ -38,6 +38,7 @@ class CodeChoice(forms.ModelChoiceField):
     """
 
     def __init__(self, rows: Callable[[], Any], *, code: str = "slug", **options: Any) -> None:
+        options.setdefault("empty_label", gettext_lazy("Choose"))
         super().__init__(None, to_field_name=code, **options)
         self.rows = rows
 
