@@ -1,22 +1,20 @@
 """The OpenAPI description: read off the views and the step forms, so that it cannot differ."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
+from drf_spectacular.utils import OpenApiRequest, OpenApiResponse
 
 from workflow.procedure import steps
 from workflow.states import Kind
 
-from .problems import KINDS
+from . import examples, naming, parameters, replies
+from .naming import PREFIX
 from .shapes import schema
+from .uploads import AS_JSON, with_files
 
-PREFIX = "/api/v1/"
-PROBLEM = {"$ref": "#/components/schemas/Problem"}
-EVERYWHERE = (400, 406, 429, 500, 503)
-WITH_BODY = (404, 409, 415, 413, 422)
+DONE = {200: "Done.", 201: "Made.", 202: "Begun; it goes on in the background.", 204: "Gone."}
 
 
 class _Secret(OpenApiAuthenticationExtension):
@@ -43,9 +41,18 @@ class HouseSchema(AutoSchema):
 
     view: Any
 
+    def get_operation(self, path: str, *rest: Any) -> Any:
+        operation = super().get_operation(path, *rest)
+        if operation is not None:
+            operation.setdefault("security", [])
+            replies.complete(operation, self.method, path, self.view)
+        return operation
+
     def get_summary(self) -> str | None:
         step = self._step()
-        return str(step.label) if step else None
+        if step:
+            return str(step.label)
+        return (super().get_description() or "").split("\n")[0].rstrip(".") or None
 
     def get_description(self) -> str:  # type: ignore[override]
         step = self._step()
@@ -57,47 +64,47 @@ class HouseSchema(AutoSchema):
             return None
         return steps(getattr(self.view, "kind", Kind.REPORT))[name]
 
+    def get_auth(self) -> Any:
+        return [one for one in super().get_auth() if one]
+
     def get_operation_id(self) -> str:
-        parts = [part.strip("{}") for part in self.path.removeprefix(PREFIX).split("/")]
-        words = [part.replace("-", "_") for part in parts if part != "key"]
-        one = "{key}" in self.path and self.path.endswith("{key}")
-        return "_".join([self.method.lower(), *words, *(["one"] if one else [])])
+        told = self.view.gives(self.method)[1]
+        return naming.operation_id(
+            self.method,
+            self.path,
+            kind=str(getattr(self.view, "kind", Kind.REPORT).value),
+            step=getattr(self.view, "step", ""),
+            answer=getattr(told, "__name__", ""),
+        )
 
     def get_tags(self) -> list[str]:
-        parts = self.path.removeprefix(PREFIX).split("/")
-        return ["/".join(parts[:2]) if parts[0] == "public" else parts[0]]
+        return [naming.tag(self.path)]
 
     def get_override_parameters(self) -> list[Any]:
-        return [*self._query(), *self._headers()]
-
-    def _query(self) -> Iterator[OpenApiParameter]:
-        if self.method != "GET":
-            return
-        for name, words in self.view.parameters.items():
-            kind = int if name in ("page", "page_size") else str
-            several = name in self.view.several
-            yield OpenApiParameter(name, kind, many=several, description=words)
-
-    def _headers(self) -> Iterator[OpenApiParameter]:
-        if self.method == "POST" and getattr(self.view, "needs_key", False):
-            yield _header("Idempotency-Key", "22 to 200 random characters, new for each act.")
-        if self.method == "POST" and getattr(self.view, "if_match", False):
-            yield _header("If-Match", 'The version that was read, such as "v17".')
-        if self.method == "GET" and getattr(self.view, "has_etag", False):
-            yield _header("If-None-Match", "The version one has already.", required=False)
+        asked = parameters.of_query(self.view) if self.method == "GET" else ()
+        return [
+            *parameters.of_address(self.path, self.view),
+            *asked,
+            *parameters.of_headers(self.method, self.view),
+        ]
 
     def get_request_serializer(self) -> Any:
         asked = getattr(self.view, "asked", None)
-        if self.method != "POST" or asked is None:
+        if self.method in ("GET", "DELETE") or asked is None:
             return None
         name, form = asked()
         STEPS[name] = form
-        return {"application/json": {"$ref": f"#/components/schemas/{name}"}}
+        body = {"$ref": f"#/components/schemas/{name}"}
+        told: dict[str, Any] = {"application/json": body}
+        if self.view.takes_files:
+            told["multipart/form-data"] = OpenApiRequest(with_files(body), encoding=AS_JSON)
+        return told
 
     def get_response_serializers(self) -> Any:
         status, told = self.view.gives(self.method)
-        words = {200: "Done.", 201: "Made.", 204: "Gone."}[status]
-        return {status: OpenApiResponse(told, description=words)}
+        shown = OpenApiResponse(told, description=DONE[status])
+        content = self.view.content if self.method == "GET" else ""
+        return {(status, content): shown} if content else {status: shown}
 
     def get_examples(self) -> list[Any]:
         return []
@@ -107,77 +114,22 @@ class HouseSchema(AutoSchema):
 STEPS: dict[str, Any] = {}
 
 
-def _header(name: str, words: str, *, required: bool = True) -> OpenApiParameter:
-    return OpenApiParameter(name, str, "header", required=required, description=words)
-
-
 def only_ours(endpoints: Any) -> Any:
     """Leave out the addresses that are there to say no."""
     return [one for one in endpoints if "{rest}" not in one[0] and one[0] != PREFIX]
 
 
 def complete(result: Any, generator: Any, request: Any, public: bool) -> Any:
-    """Add the bodies of all steps, and the problems every address can answer with."""
+    """Add the bodies of all steps, what all operations share, and an example for each."""
     schemas = result["components"]["schemas"]
     schemas |= {name: form if _ready(form) else schema(form) for name, form in STEPS.items()}
-    schemas["Problem"] = _problem()
-    statuses = sorted({one.status for one in KINDS.values()})
-    result["components"]["responses"] = {f"Problem{one}": _response(one) for one in statuses}
-    for path, methods in result["paths"].items():
-        for operation in methods.values():
-            _add_problems(path, operation)
+    for part, told in replies.components().items():
+        result["components"].setdefault(part, {}).update(told)
     result["components"]["schemas"] = dict(sorted(schemas.items()))
+    result["tags"] = naming.tags_of(result)
+    examples.add(result)
     return result
 
 
 def _ready(form: Any) -> bool:
     return isinstance(form, dict)
-
-
-def _add_problems(path: str, operation: Any) -> None:
-    headers = {one["name"] for one in operation.get("parameters", [])}
-    when = {
-        (401, 403): bool(operation.get("security")),
-        (404,): "{" in path or path.endswith("sessions"),
-        WITH_BODY: "requestBody" in operation,
-        (412, 428): "If-Match" in headers,
-        (410,): path.endswith("public/obstacles/{key}"),
-    }
-    statuses = {*EVERYWHERE, *(one for several, so in when.items() if so for one in several)}
-    if 410 in statuses:
-        operation["responses"]["301"] = {"description": "Joined with another obstacle."}
-    if "If-None-Match" in headers:
-        operation["responses"]["304"] = {"description": "As you have it."}
-    for status in sorted(statuses):
-        operation["responses"][str(status)] = {"$ref": f"#/components/responses/Problem{status}"}
-
-
-def _response(status: int) -> dict[str, Any]:
-    codes = ", ".join(code for code, kind in KINDS.items() if kind.status == status)
-    return {
-        "description": f"A problem: {codes}.",
-        "content": {"application/problem+json": {"schema": PROBLEM}},
-    }
-
-
-def _problem() -> dict[str, Any]:
-    text = {"type": "string"}
-    error = {"type": "object", "properties": {"pointer": text, "parameter": text, "detail": text}}
-    return {
-        "type": "object",
-        "description": "RFC 9457. Decide by code; show title and detail.",
-        "properties": {
-            "type": text,
-            "title": text,
-            "status": {"type": "integer"},
-            "detail": text,
-            "code": {"type": "string", "enum": sorted(KINDS)},
-            "errors": {"type": "array", "items": error},
-            "current": {
-                "type": "object",
-                "description": "With 409 and 412: where the case stands now.",
-            },
-            "request_id": text,
-        },
-        "required": ["type", "title", "status", "detail", "code", "errors", "request_id"],
-    }

@@ -74,6 +74,7 @@ class OpenableList(CaseList):
     """A list to which the desk can add a case."""
 
     needs_key = True
+    tells_version = tells_location = True
 
     def gives(self, method: str) -> tuple[int, Any]:
         return (201, Opened) if method == "POST" else super().gives(method)

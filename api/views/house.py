@@ -34,6 +34,8 @@ class HouseView(APIView):
     # Query parameters this address knows, each with a word of explanation.
     parameters: ClassVar[dict[str, str]] = {}
     several: ClassVar[frozenset[str]] = frozenset()
+    # The shape of a parameter, where its name does not say it (see api.parameters).
+    shapes: ClassVar[dict[str, Any]] = {}
     limit = 600
     cache = "no-store"
     throttle_classes = [Limit]
@@ -41,6 +43,9 @@ class HouseView(APIView):
     # What the description of this address says.
     answer: Any = None
     has_etag = False
+    tells_version = False
+    tells_location = False
+    also_says: ClassVar[tuple[int, ...]] = ()
 
     def gives(self, method: str) -> tuple[int, Any]:
         """The status and the shape of a good answer."""

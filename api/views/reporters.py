@@ -37,6 +37,7 @@ class Reports(PublicView):
 
     limit = 30
     needs_key = True
+    tells_location = True
 
     def gives(self, method: str) -> tuple[int, Any]:
         return 201, HandedIn
@@ -92,6 +93,7 @@ class OwnStep(ReportView):
 
     step = ""
     needs_key = True
+    tells_version = True
     answer = Taken
 
     def gives(self, method: str) -> tuple[int, Any]:

@@ -77,6 +77,7 @@ class TakeStep(CaseView):
     step: ClassVar[str] = ""
     if_match = True
     needs_key = True
+    tells_version = True
     answer = Taken
 
     def gives(self, method: str) -> tuple[int, Any]:
