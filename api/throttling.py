@@ -1,56 +1,76 @@
-"""Limits per token, per person and per address; an address is known by a hash of the day only.
+"""Limits per token, per person and per address, counted across all web processes.
 
-Requests are counted in the memory of each web process: exact enough to keep one client from
-crowding out the others, and free. Wrong access codes are counted in the shared cache.
+A web process takes requests from the shared counter by the handful, a twentieth of the limit at
+once: most requests then cost no query, and no two processes give out the same one. What a
+process has left over when the minute ends is lost; nobody ever gets more than the limit.
 """
 
-import hashlib
-import hmac
 import time
+from dataclasses import dataclass
+from threading import Lock
 from typing import Any
 
-from django.conf import settings
 from django.core.cache import caches
+from django.utils import timezone
 from rest_framework.throttling import BaseThrottle
+
+from obstacles.addresses import household, mark_of
+from obstacles.counters import HOUR, MINUTE, count
+from obstacles.guesses import Guess
 
 from .models import PublicSession, Token
 from .problems import Problem
 
-MINUTE, HOUR = 60, 60 * 60
-# A code has 120 bits; these only keep the log quiet and the guesser slow.
-WRONG_PER_REPORT, WRONG_PER_ADDRESS = 10, 30
+HANDFULS = 20
+_lock = Lock()
 
 
-def address_hash(request: Any) -> str:
-    """Tell one address from another for a day, without keeping it."""
-    day = int(time.time()) // (24 * HOUR)
-    words = f"{day}\n{request.META.get('REMOTE_ADDR', '')}"
-    key = hashlib.sha256(settings.SECRET_KEY.encode() + b"passerelle.address").digest()
-    return hmac.new(key, words.encode(), hashlib.sha256).hexdigest()[:32]
+@dataclass(frozen=True)
+class Hand:
+    """What this process took from the shared counter and has not given out yet."""
+
+    left: int = 0
+    taken: int = 0
 
 
-def counted(cache: Any, name: str, *, seconds: int) -> tuple[int, int]:
-    """Count one more in the present window: how many by now, how many seconds are left."""
-    now = int(time.time())
-    window, left = now // seconds, seconds - now % seconds
-    key = f"api:{name}:{window}"
-    cache.add(key, 0, timeout=seconds)
-    try:
-        return cache.incr(key), left
-    except ValueError:  # it ended between the two lines
-        return 1, left
+@dataclass(frozen=True)
+class Share:
+    """So many requests a minute for one caller."""
+
+    caller: str
+    most: int
+
+    def allows_one_more(self) -> tuple[bool, int, int]:
+        """Whether, how many are left after it, and in how many seconds all are back."""
+        now = int(time.time())
+        name = f"api.{self.caller}.{self.most}.{now // MINUTE}"
+        given, hand = self._give(name)
+        if not given and hand.taken < self.most:
+            handful = max(1, self.most // HANDFULS)
+            total = count(name, seconds=MINUTE, more=handful)
+            given, hand = self._give(name, handful=handful, total=total)
+        return given, self.most - hand.taken + hand.left, MINUTE - now % MINUTE
+
+    def _give(self, name: str, *, handful: int = 0, total: int = 0) -> tuple[bool, Hand]:
+        """Give one out, after what was taken came in. Who is over the limit costs no query."""
+        with _lock:
+            hand: Hand = caches["rates"].get(name) or Hand()
+            fresh = min(handful, max(0, self.most - (total - handful)))
+            left, taken = hand.left + fresh, max(hand.taken, min(total, self.most))
+            kept = Hand(max(0, left - 1), taken)
+            caches["rates"].set(name, kept, timeout=MINUTE)
+            return left > 0, kept
 
 
 class Limit(BaseThrottle):
-    """So many requests a minute for each caller; the view says how many."""
+    """Asks the view how many requests a minute it gives to each caller."""
 
     left = 0
 
     def allow_request(self, request: Any, view: Any) -> bool:
-        most = view.limit
-        used, self.left = counted(caches["rates"], _caller(request), seconds=MINUTE)
-        view.rate = (most, max(0, most - used), self.left)
-        return used <= most
+        allowed, remaining, self.left = Share(_caller(request), view.limit).allows_one_more()
+        view.rate = (view.limit, remaining, self.left)
+        return allowed
 
     def wait(self) -> float:
         return self.left
@@ -64,14 +84,17 @@ def _caller(request: Any) -> str:
             return f"session:{digest}"
     if request.user and request.user.is_authenticated:
         return f"user:{request.user.pk}"
-    return f"address:{address_hash(request)}"
+    return f"address:{address_mark(request)}"
+
+
+def address_mark(request: Any) -> str:
+    """Tell one visitor's place from another for a day, without keeping it."""
+    place = household(request.META.get("REMOTE_ADDR", ""))
+    return mark_of("api.address", place, at=timezone.now())
 
 
 def note_wrong_code(request: Any, reference: str) -> None:
     """Count a wrong code, per report and per address; the right code always gets in."""
-    mark = hashlib.sha256(f"{settings.SECRET_KEY}\n{reference}".encode()).hexdigest()[:32]
-    limits = ((f"report:{mark}", WRONG_PER_REPORT), (address_hash(request), WRONG_PER_ADDRESS))
-    for name, most in limits:
-        used, left = counted(caches["default"], f"wrong:{name}", seconds=HOUR)
-        if used > most:
-            raise Problem("too_many_requests", headers={"Retry-After": str(left)})
+    guess = Guess(reference, request.META.get("REMOTE_ADDR", ""), timezone.now())
+    if guess.count():
+        raise Problem("too_many_requests", headers={"Retry-After": str(HOUR)})

@@ -48,6 +48,11 @@ def database(url: str) -> dict[str, object]:
     return found | {"HOST": socket or found["HOST"], "OPTIONS": options}
 
 
+def cache(name: str) -> dict[str, object]:
+    """Read the address of a cache: rediss://user:password@host:port/0."""
+    return dict(_env.cache_url_config(os.environ[name]))
+
+
 def passed_on(**added: str) -> dict[str, str]:
     """The environment for a program that we start: our own, and what is added here."""
     return {**os.environ, **added}

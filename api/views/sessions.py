@@ -46,7 +46,7 @@ class Sessions(ReporterView):
         given = {name: _text(body, name) for name in ("reference", "code")}
         code = _code(given)
         if code is None:
-            note_wrong_code(request, given["reference"].upper()[:20])
+            note_wrong_code(request, _reference(given["reference"]))
             raise Problem("no_such_code")
         session, secret = PublicSession.issue(code)
         return Response({"token": secret, "expires_at": session.expires_at}, 201)
@@ -61,6 +61,14 @@ def _text(body: dict[str, Any], name: str) -> str:
     if not isinstance(value, str) or not 0 < len(value) <= MOST_TEXT:
         raise Incomplete({name: [_("Send a text.")]})
     return value
+
+
+def _reference(typed: str) -> str:
+    """The reference somebody typed, however they typed it; empty when it cannot be one."""
+    try:
+        return read_reference(typed, prefix="RP")
+    except Misread:
+        return ""
 
 
 def _code(given: dict[str, str]) -> AccessCode | None:

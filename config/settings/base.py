@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config import env
 
+from .access import *  # noqa: F403
 from .rest import REST_FRAMEWORK, SPECTACULAR_SETTINGS  # noqa: F401
 
 BASE_DIR = env.HOUSE
@@ -35,6 +36,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.proxies.know_the_caller",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -72,23 +74,7 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "web.renderer.HouseRenderer"
 
-AUTH_USER_MODEL = "obstacles.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 15},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-]
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "work-today"
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("nl", _("Dutch")), ("fr", _("French")), ("de", _("German")), ("en", _("English"))]
@@ -107,10 +93,6 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
 
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_SAVE_EVERY_REQUEST = False
-CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -136,26 +118,9 @@ DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", default="Passerelle <no-reply@passere
 MAIL_REPLY_TO = env.text("MAIL_REPLY_TO", default="intake@passerelle.example")
 # Where links in letters lead; never taken from a request.
 PUBLIC_ADDRESS = env.text("PUBLIC_ADDRESS", default="http://localhost:8000")
+# Hosts that may be told what moved, by name, ".example.org" for all below, "*" for all.
+WEBHOOK_HOSTS = env.words("WEBHOOK_HOSTS", default=[])
+# Development and tests only: plain http, and this machine itself.
+WEBHOOKS_MAY_STAY_HERE = False
 # Letters of rejections, redirections and closings wait, so that a mistake can be undone.
 LETTERS_HELD_SECONDS = 30
-
-ACCOUNT_LOGIN_METHODS = {"username", "email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*", "password2*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_ADAPTER = "web.account.adapter.HouseAccountAdapter"
-ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_LOGOUT_REDIRECT_URL = "/"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "passerelle_cache",
-    },
-    # Requests per minute, counted in each process: see api/throttling.py.
-    "rates": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "rates",
-        "OPTIONS": {"MAX_ENTRIES": 100_000},
-    },
-}

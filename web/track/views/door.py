@@ -13,9 +13,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from obstacles.counters import HOUR
+from obstacles.guesses import Guess
 from web.track import keys
 from web.track.forms import Door
-from web.track.throttle import HOUR, Guess
 from web.typed import typed
 
 
@@ -35,14 +36,12 @@ class Track(View):
         if not form.is_valid():
             return _door(request, form, status=422)
         now, told = timezone.now(), form.cleaned_data
-        guess = Guess(
-            keys.reference_of(told["reference"]), request.META.get("REMOTE_ADDR", ""), now
-        )
-        if guess.is_one_too_many:
-            return _slow_down(request, form)
         seat = keys.holder(told["reference"], told["code"], at=now)
         if seat is None:
-            guess.count()
+            address = request.META.get("REMOTE_ADDR", "")
+            guess = Guess(keys.reference_of(told["reference"]), address, now)
+            if guess.count():
+                return _slow_down(request, form)
             form.add_error(None, _("This report number and access code do not belong together."))
             return _door(request, form, status=422)
         keys.open_seat(request, seat, at=now)
