@@ -184,4 +184,3 @@ __all__ = [
     "roles",
     "speaks_for",
 ]
-    "spoke_for",
