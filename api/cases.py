@@ -16,9 +16,9 @@ PLURAL = {Kind.REPORT: "reports", Kind.OBSTACLE: "obstacles", Kind.CONSULTATION:
 
 
 def visible(actor: Actor, kind: Kind) -> CaseQuerySet:
-    """The cases of a kind that somebody may see, with all that a row shows."""
-    seen = Case.objects.visible_to(actor).of(kind).with_subject()
-    return seen.select_related("parent__obstacle")
+    """The cases of a kind that somebody may see, with the thing that each is about."""
+    seen = Case.objects.visible_to(actor, of=kind).with_subject(kind)
+    return seen if kind == Kind.OBSTACLE else seen.select_related("parent__obstacle")
 
 
 def named(kind: Kind, key: str) -> Q:

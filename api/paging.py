@@ -1,6 +1,6 @@
 """Pages for people, cursors for machines."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.core.signing import BadSignature, Signer
@@ -28,18 +28,28 @@ def number(given: Mapping[str, str], name: str, usual: int, most: int) -> int:
 
 
 def page(rows: Any, given: Mapping[str, str], show: Callable[[Any], Any]) -> dict[str, Any]:
-    """One page of a list, with the exact count; a page past the end is empty."""
+    """One page of a list, shown row by row, with the exact count."""
+    return page_of(rows, given, lambda part: map(show, part), count=rows.count)
+
+
+def page_of(
+    rows: Any,
+    given: Mapping[str, str],
+    show: Callable[[Any], Iterable[Any]],
+    *,
+    count: Callable[[], int],
+) -> dict[str, Any]:
+    """One page of a list, shown as a whole; a page past the end is empty."""
     size = number(given, "page_size", USUAL, MOST)
     at = number(given, "page", 1, MOST_PAGES)
-    count = rows.count()
+    found = count()
     first = (at - 1) * size
-    shown = rows[first : first + size] if first < count else []
     return {
-        "count": count,
+        "count": found,
         "page": at,
         "page_size": size,
-        "pages": -(-count // size),
-        "results": [show(row) for row in shown],
+        "pages": -(-found // size),
+        "results": list(show(rows[first : first + size])) if first < found else [],
     }
 
 

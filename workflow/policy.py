@@ -114,8 +114,12 @@ def roles(case: Any, actor: Actor) -> frozenset[Role]:
         case Visitor():
             return frozenset()
         case Official() | Bearer():
-            seated = frozenset(Role(name) for name in case.seated_roles(actor))
-            return seated | _office_roles(case.kind, actor)
+            return roles_with(case.seated_roles(actor), case.kind, actor)
+
+
+def roles_with(seats: Iterable[str], kind: str, actor: Official | Bearer) -> frozenset[Role]:
+    """Name the parts that somebody plays from seats at a case and from offices."""
+    return frozenset(Role(name) for name in seats) | _office_roles(kind, actor)
 
 
 def _office_roles(kind: str, actor: Actor) -> frozenset[Role]:
@@ -182,5 +186,6 @@ __all__ = [
     "may_take",
     "readable",
     "roles",
+    "roles_with",
     "speaks_for",
 ]

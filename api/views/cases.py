@@ -9,21 +9,21 @@ from api import cases, filters
 from api.answers import known_fields, object_of, open_from, step_name
 from api.conditions import etag, has_already
 from api.idempotency import key_of, once
+from api.lists import ROW, Listed
 from api.looks import note_view
-from api.paging import page
+from api.paging import page_of
 from api.problems import Problem
-from api.serializers.consultations import ConsultationDetail, ConsultationRow
+from api.serializers.consultations import ConsultationDetail
 from api.serializers.masked import readable
-from api.serializers.obstacles import ObstacleDetail, ObstacleRow
+from api.serializers.obstacles import ObstacleDetail
 from api.serializers.pages import Opened, paged
-from api.serializers.reports import ReportDetail, ReportRow
+from api.serializers.reports import ReportDetail
 from workflow.models import Case
 from workflow.procedure import opening
 from workflow.states import Kind
 
 from .house import PAGES, OfficialView
 
-ROW = {Kind.REPORT: ReportRow, Kind.OBSTACLE: ObstacleRow, Kind.CONSULTATION: ConsultationRow}
 DETAIL = {
     Kind.REPORT: ReportDetail,
     Kind.OBSTACLE: ObstacleDetail,
@@ -62,12 +62,11 @@ class CaseList(CaseView):
         return {**PAGES, **filters.parameters(self.kind)}
 
     def get(self, request: Any) -> Response:
-        seen = cases.visible(self.actor, self.kind)
-        found = filters.narrowed(seen, self.kind, self.actor, request.query_params)
-        shown = {"actor": self.actor}
-        return Response(
-            page(found, request.query_params, lambda one: ROW[self.kind](one, context=shown).data)
-        )
+        given = request.query_params
+        seen = Case.objects.visible_to(self.actor, of=self.kind)
+        found = filters.narrowed(seen, self.kind, self.actor, given)
+        listed = Listed(self.kind, self.actor)
+        return Response(page_of(found, given, listed, count=found.count))
 
 
 class OpenableList(CaseList):

@@ -4,11 +4,12 @@ from typing import Any
 
 from rest_framework.response import Response
 
-from api import cases
-from api.paging import page
+from api.lists import Listed
+from api.paging import page_of
 from api.serializers.consultations import ConsultationRow
 from api.serializers.pages import paged
 from api.serializers.parts import SeatFields, rows
+from workflow.models import Case
 from workflow.roles import CARRIED_DOWN
 from workflow.states import Kind
 
@@ -40,12 +41,7 @@ class Consultations(TakeStep):
 
     def get(self, request: Any, key: str) -> Response:
         case = self.part(key, "consultations")
-        found = cases.visible(self.actor, Kind.CONSULTATION).filter(parent=case)
-        shown = {"actor": self.actor}
-        return Response(
-            page(
-                found.order_by("opened_at", "id"),
-                request.query_params,
-                lambda one: ConsultationRow(one, context=shown).data,
-            )
-        )
+        found = Case.objects.visible_to(self.actor, of=Kind.CONSULTATION).filter(parent=case)
+        listed = Listed(Kind.CONSULTATION, self.actor)
+        ordered = found.order_by("opened_at", "id")
+        return Response(page_of(ordered, request.query_params, listed, count=found.count))
