@@ -41,7 +41,8 @@ def address_now(notice: Notice) -> str:
 def _is_undone(notice: Notice) -> bool:
     """A held letter whose step was taken back while it waited."""
     step = notice.case.steps[notice.entry.step]
-    return step.held and notice.case.state != notice.entry.after
+    told = step.held and notice.letter in step.tells.values()
+    return told and notice.case.state != notice.entry.after
 
 
 def _of_reporter(notice: Notice) -> str:

@@ -10,8 +10,11 @@ from procrastinate.contrib.django import app
 QUEUE = "house"
 POST = "post"
 ERRANDS = "errands"
+DELIVERIES = "deliveries"
+# One at a time: addresses that hang keep one hand busy, never all of them.
+LOCKS = {DELIVERIES: DELIVERIES}
 
 
 def wake(job: str, *, at: datetime | None = None) -> None:
     """Put one job into the queue; it asks the tables what there is to do."""
-    app.configure_task(name=job, queue=QUEUE, schedule_at=at).defer()
+    app.configure_task(name=job, queue=QUEUE, schedule_at=at, lock=LOCKS.get(job)).defer()

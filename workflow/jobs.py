@@ -10,7 +10,7 @@ from procrastinate import Blueprint, PsycopgConnector
 from procrastinate.contrib.django import DjangoApp
 from procrastinate.contrib.django.utils import connector_params
 
-from . import alarm, changes, clock, errand_room, overlooked, post
+from . import alarm, changes, clock, deliveries, errand_room, overlooked, post
 
 EVERY_MINUTE = "* * * * *"
 EVERY_QUARTER = "*/15 * * * *"
@@ -63,6 +63,15 @@ def run_errands(timestamp: int = 0) -> None:
         alarm.wake(alarm.ERRANDS)
 
 
+@house.periodic(cron=EVERY_MINUTE)
+@house.task(name=alarm.DELIVERIES, queue=alarm.QUEUE, lock=alarm.LOCKS[alarm.DELIVERIES])
+def send_deliveries(timestamp: int = 0) -> None:
+    """Tell the programs of others what is owed to them."""
+    _answer_all(alarm.DELIVERIES)
+    if deliveries.send_owed(clock=timezone.now) == deliveries.AT_ONCE:
+        alarm.wake(alarm.DELIVERIES)
+
+
 @house.periodic(cron=EVERY_QUARTER)
 @house.task(name="clock", queue=alarm.QUEUE)
 def watch_deadlines(timestamp: int = 0) -> None:
@@ -71,6 +80,7 @@ def watch_deadlines(timestamp: int = 0) -> None:
     clock.run_clock(now=now)
     overlooked.owe_overlooked(now=now)
     changes.tidy(now=now)
+    deliveries.forget_old(now=now)
 
 
 @house.periodic(cron=EVERY_TWENTY_SECONDS)

@@ -45,6 +45,7 @@ FOR_STAFF: dict[str, "StrPromise"] = {
     "not_felt": _("A reporter feels no change: %(reference)s"),
     "partner_news": _("News from an organisation we asked: %(reference)s"),
     "partner_answered": _("An answer came in: %(reference)s"),
+    "webhook_off": _("Your webhook is off. It missed news on %(reference)s"),
 }
 FOR_BODIES: dict[str, "StrPromise"] = {
     "request": _("We ask for your position: %(reference)s"),

@@ -16,3 +16,5 @@ DATABASES = {
     "default": env.database(env.text("DATABASE_URL", default="") or database_url(env.home()))
     | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 }
+WEBHOOK_HOSTS = ["*"]
+WEBHOOKS_MAY_STAY_HERE = True

@@ -31,8 +31,9 @@ FACTS = {
     "answer_by": date(2026, 12, 21),
     "lapses_on": date(2027, 1, 4),
     "digits": "123456",
+    "host": "hooks.example.org",
 }
-BARE = {"reference": "RP-7K4M2Q", "parent": "OB-7K4M2Q", "digits": "123456"}
+BARE = {name: FACTS[name] for name in ("reference", "parent", "digits", "host")}
 LINK = "https://passerelle.example/en/track?reference=RP-7K4M2Q"
 
 
@@ -51,7 +52,7 @@ def test_each_reader_of_each_step_has_a_letter_of_their_kind(kind, step, role, l
 def test_no_letter_is_written_that_nobody_gets():
     sent = {letter for _kind, _step, _role, letter in TOLD}
 
-    assert sent | {"code", "new_link"} == set(letters.SUBJECTS)
+    assert sent | {"code", "new_link", "webhook_off"} == set(letters.SUBJECTS)
 
 
 @pytest.mark.parametrize("language", CODES)

@@ -2,6 +2,7 @@
 
 from .act import Act
 from .deadlines import move_deadlines
+from .deliveries import owe_deliveries
 from .errands import owe_errands
 from .notices import queue_notices
 from .reflection import reflect_on_obstacle
@@ -13,6 +14,7 @@ CONSEQUENCES = (
     reflect_on_obstacle,
     queue_notices,
     owe_errands,
+    owe_deliveries,
 )
 
 __all__ = ["CONSEQUENCES", "Act"]

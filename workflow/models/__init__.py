@@ -14,6 +14,7 @@ from .obstacle_case import ObstacleCase
 from .queryset import CaseQuerySet
 from .report_case import ReportCase
 from .seat import Seat
+from .webhook import Delivery, Webhook
 
 __all__ = [
     "AccessCode",
@@ -25,6 +26,7 @@ __all__ = [
     "Change",
     "ConsultationCase",
     "Deadline",
+    "Delivery",
     "Draft",
     "Entry",
     "Errand",
@@ -36,4 +38,5 @@ __all__ = [
     "ReportCase",
     "Seat",
     "Span",
+    "Webhook",
 ]
