@@ -52,7 +52,7 @@ class RegisterEntry(PublicView):
     def get(self, request: Any, key: str) -> Response:
         obstacle = _found(key)
         if obstacle.status == PublicStatus.MERGED and obstacle.merged_into is not None:
-            return _moved(obstacle.merged_into)
+            return _moved(obstacle)
         if obstacle.published is None:
             raise Problem("withdrawn" if obstacle.withdrawn_on else "unknown")
         tag = f'"s{obstacle.published.number}-{obstacle.status}"'
@@ -73,10 +73,12 @@ def _found(key: str) -> Obstacle:
     return found
 
 
-def _moved(into: Obstacle) -> Response:
-    """Lead to the obstacle that stays, if the public may know it."""
-    if into.published_id is None:
-        raise Problem("unknown")
+def _moved(obstacle: Obstacle) -> Response:
+    """Lead to the obstacle that stays, if the public may read that one."""
+    into = obstacle.survivor
+    if into is None or into.published_id is None:
+        raise Problem("joined" if obstacle.was_public else "unknown")
     address = f"/api/v1/public/obstacles/{into.reference}"
     told = {"detail": _("This obstacle was joined with another one."), "location": address}
-    return Response(told, 301, headers={"Location": address})
+    # A merge can be undone: nobody may keep the way on.
+    return Response(told, 301, headers={"Location": address, "Cache-Control": "no-store"})

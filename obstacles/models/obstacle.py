@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
@@ -126,6 +128,22 @@ class Obstacle(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def survivor(self) -> Obstacle | None:
+        """The obstacle that stays open, over as many merges as there were; None in a circle."""
+        into, seen = self.merged_into, {self.pk}
+        while into is not None and into.merged_into_id:
+            if into.pk in seen:
+                return None
+            seen.add(into.pk)
+            into = into.merged_into
+        return into
+
+    @property
+    def was_public(self) -> bool:
+        """Whether the register ever showed it."""
+        return self.published_id is not None or self.withdrawn_on is not None
 
     @property
     def title(self) -> str:

@@ -73,6 +73,7 @@ def test_a_merged_obstacle_leads_to_the_one_that_stays(world, published, visitor
 
     assert response.status_code == 301
     assert response["Location"] == f"/api/v1/public/obstacles/{stays.reference}"
+    assert response["Cache-Control"] == "no-store"
     assert visitor.read("/public/obstacles").json()["count"] == 1
 
 
@@ -82,7 +83,7 @@ def test_a_merge_gives_no_unpublished_obstacle_away(world, published, visitor):
 
     response = visitor.read(f"/public/obstacles/{gone.reference}")
 
-    assert code_of(response) == (404, "unknown")
+    assert code_of(response) == (410, "joined")
     assert hidden.reference not in response.content.decode()
 
 

@@ -61,14 +61,36 @@ def test_a_merged_obstacle_leads_to_the_one_that_stays(client):
     page = page_of(client, gone)
 
     assert (page.status_code, page.url) == (301, f"/en/register/{stays.reference}")
+    assert page["Cache-Control"] == "no-store"
 
 
-def test_a_merge_into_something_unpublished_leads_nowhere(client):
-    gone = published(title_en="Gone")
+def test_a_merge_into_something_unpublished_says_so_and_no_more(client):
+    gone, hidden = published(title_en="Gone"), obstacle(title_en="Secret")
+    gone.merged_into = hidden
+    gone.save()
+
+    page = page_of(client, gone)
+
+    assert page.status_code == 410
+    assert "joined with another one" in page.text
+    assert hidden.reference not in page.text
+    assert "Secret" not in page.text
+
+
+def test_a_merge_of_what_the_register_never_showed_is_not_there(client):
+    gone = obstacle(title_en="Secret")
     gone.merged_into = obstacle()
     gone.save()
 
     assert page_of(client, gone).status_code == 404
+
+
+def test_merges_in_a_circle_end_somewhere(client):
+    one, other = published(title_en="One"), published(title_en="Other")
+    one.merged_into, other.merged_into = other, one
+    one.save(), other.save()
+
+    assert page_of(client, one).status_code == 410
 
 
 def test_the_sides_are_a_sentence(client):

@@ -28,7 +28,7 @@ def obstacle(request: HttpRequest, reference: str) -> HttpResponse:
     if found.reference != reference:
         return redirect("public-obstacle", found.reference, permanent=True)
     if found.merged_into_id:
-        return _survivor(found)
+        return _survivor(request, found)
     if found.published_id is None and found.withdrawn_on:
         return render(request, "public/withdrawn.html", {"since": found.withdrawn_on}, status=410)
     if found.published_id is None:
@@ -52,15 +52,17 @@ def _or_404(found: Obstacle | None) -> Obstacle:
     return found
 
 
-def _survivor(found: Obstacle) -> HttpResponse:
-    """Lead on to the obstacle that stays open, over as many merges as there were."""
-    into, seen = found.merged_into, {found.pk}
-    while into is not None and into.merged_into_id and into.pk not in seen:
-        seen.add(into.pk)
-        into = into.merged_into
-    if into is None or into.published_id is None:
-        raise Http404
-    return redirect("public-obstacle", into.reference, permanent=True)
+def _survivor(request: HttpRequest, found: Obstacle) -> HttpResponse:
+    """Lead on to the obstacle that stays open; say so where nobody may read that one yet."""
+    into = found.survivor
+    if into is not None and into.published_id is not None:
+        # Moved, as the address promises; but kept by nobody, because a merge can be undone.
+        moved = redirect("public-obstacle", into.reference, permanent=True)
+        moved["Cache-Control"] = "no-store"
+        return moved
+    if found.was_public:
+        return render(request, "public/joined.html", status=410)
+    raise Http404
 
 
 def _shows(found: Obstacle) -> dict[str, Any]:
