@@ -4,44 +4,17 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils.timezone import localdate
-from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from obstacles.languages import CODES, columns
 from obstacles.models import Obstacle, Snapshot
 from workflow import reasons
 from workflow.models import Case, Entry
+from workflow.standing import sentence
 from workflow.states import Asking, Intake, Kind, Resolution
 
 from .masked import coded
 
-REPORT = {
-    Intake.RECEIVED: _("We have your report. Nobody has read it yet."),
-    Intake.IN_TRIAGE: _("We are reading your report and looking for the right way."),
-    Intake.AWAITING_REPORTER: _("We have a question for you."),
-    Intake.LINKED: _("Your report belongs to a border obstacle now."),
-    Intake.ANSWERED: _("We have answered your report."),
-    Intake.REDIRECTED: _("Another service can help you better."),
-    Intake.REJECTED: _("We cannot deal with this report."),
-    Intake.LAPSED: _("We closed your report because no answer came. You can still answer."),
-    Intake.WITHDRAWN: _("You took your report back."),
-}
-WORK = {
-    Resolution.IDENTIFIED: _(
-        "Your report belongs to a border obstacle. An expert takes it up next."
-    ),
-    Resolution.ASSIGNED: _("An expert has taken up the border obstacle."),
-    Resolution.IN_ANALYSIS: _("We are finding out whose rule it is."),
-    Resolution.IN_CONSULTATION: _("We have asked the organisations in charge."),
-    Resolution.SOLUTION_PROPOSED: _("There is a proposal for a solution."),
-    Resolution.IMPLEMENTING: _("The solution is being put into effect."),
-    Resolution.ON_HOLD: _("The work on the border obstacle is paused."),
-    Resolution.MERGED: _("The border obstacle was joined with another one."),
-    Resolution.RESOLVED_COMPLETELY: _("The border obstacle is solved."),
-    Resolution.RESOLVED_PARTIALLY: _("The border obstacle is solved in part."),
-    Resolution.NOT_RESOLVED: _("The border obstacle is closed without a solution."),
-    Resolution.DISMISSED: _("It turned out that this is no border obstacle."),
-}
 WAITING_FOR_BODY = (Asking.SENT, Asking.ACCEPTED, Asking.FORWARDED)
 # Clocks whose day a reporter is told.
 TOLD = ("S1", "S2", "R1", "E6", "E12")
@@ -88,13 +61,6 @@ def public_report(case: Case, today: Any) -> dict[str, Any]:
         "next": next_date(case, today),
         "timeline": timeline(case),
     }
-
-
-def sentence(case: Case) -> str:
-    """How a report stands, in one sentence."""
-    if case.parent is not None and case.state in (Intake.LINKED, Intake.ANSWERED):
-        return str(WORK[Resolution(case.parent.state)])
-    return str(REPORT[Intake(case.state)])
 
 
 def now_with(case: Case) -> list[str]:

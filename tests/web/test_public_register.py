@@ -5,7 +5,7 @@ import csv
 import pytest
 
 from tests.obstacles.worlds import border, obstacle, published, theme
-from web.public.tables import harmless
+from web.spreadsheets import harmless
 
 pytestmark = pytest.mark.django_db
 

@@ -1,30 +1,25 @@
 """The register as a table for other programs."""
 
-import csv
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from web.spreadsheets import csv_lines as lines
+
 from .showing import shown
 
 CHUNK = 200
-# A spreadsheet would run a cell that begins like this.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-class _Line:
-    """What the csv module writes into: hands each line back."""
-
-    def write(self, line: str) -> str:
-        return line
 
 
 def csv_lines(obstacles: Any, *, address: Callable[[str], str]) -> Iterator[str]:
-    """Write a head and one line for each obstacle; spreadsheets read the mark at the start."""
-    writer = csv.writer(_Line())
-    head = [
+    """Write a head and one line for each obstacle."""
+    return lines(_rows(obstacles, address))
+
+
+def _rows(obstacles: Any, address: Callable[[str], str]) -> Iterator[list[object]]:
+    yield [
         _("Reference"),
         _("Status"),
         _("Borders"),
@@ -35,16 +30,9 @@ def csv_lines(obstacles: Any, *, address: Callable[[str], str]) -> Iterator[str]
         _("Known since"),
         _("Address"),
     ]
-    yield "\ufeff" + writer.writerow(head)
     for chunk in _chunks(obstacles):
         for one in shown(chunk):
-            yield writer.writerow([harmless(cell) for cell in _cells(one, address)])
-
-
-def harmless(cell: object) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    text = str(cell)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+            yield _cells(one, address)
 
 
 def _cells(one: Any, address: Callable[[str], str]) -> list[object]:

@@ -54,6 +54,7 @@ DONE: dict[str, Promise] = {
     "send_back": _("Text sent back"),
     "retract": _("Withdrawn from the register"),
     "edit": _("Text edited"),
+    "edit_facts": _("Facts edited"),
     "edit_side": _("Side described"),
     "share": _("Shared"),
     "unshare": _("Sharing ended"),

@@ -69,7 +69,7 @@ class ReportDesk(Desk):
         self.say("message", text=text, language=language)
 
     @step(
-        gettext_lazy("Correct how to reach me"),
+        gettext_lazy("Correct the contact details"),
         moves=IN_REPORT,
         by=FILERS | DESK,
         form=forms.Mail,

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from obstacles.models import Consultation, Destination, Outcome
 from web.rows import RadioRows
 from web.sides import sentence as sentence_of_sides
-from web.track.words import sentence
 from web.typed import typed
 from workflow.forms.intake import Effect
 from workflow.models import Case
+from workflow.standing import sentence
 from workflow.states import Intake
 
 from .mine import MyReport

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from web.track.conversation import attachments, conversation
 from web.track.standing import asked_bodies, expected, now_with
 from web.track.timeline import timeline
-from web.track.words import sentence
 from workflow.models import Case
+from workflow.standing import sentence
 from workflow.states import Intake
 
 from .mine import MyReport
