@@ -81,6 +81,11 @@ KINDS: dict[str, Kind] = {
         _("The same request is being worked on."),
         _("Wait a moment, then send it again with the same key."),
     ),
+    "joined": Kind(
+        410,
+        _("This obstacle was joined with another one, whose text is still being checked."),
+        _("Ask again later; this address will lead there."),
+    ),
     "withdrawn": Kind(410, _("This text was withdrawn from the register."), _("Remove your copy.")),
     "overtaken": Kind(
         412,
