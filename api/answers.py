@@ -1,6 +1,6 @@
 """Taking a step from a JSON body, so that every "no" comes in the order that was promised."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.utils import timezone
@@ -18,6 +18,7 @@ from workflow.steps import Opened, open_case, take_step
 
 from .problems import Problem, pointer
 from .shapes import fields_of, read
+from .uploads import FILES, json_of
 
 MOST_CHANGES = 20
 MOST_NAME = 100
@@ -25,7 +26,7 @@ MOST_NAME = 100
 
 def object_of(request: Any, known: Iterable[str]) -> dict[str, Any]:
     """The body as an object that names nothing but known fields."""
-    body = request.data
+    body = json_of(request)
     if not isinstance(body, dict):
         raise Problem("unreadable", _("Send a JSON object."))
     known = set(known)
@@ -67,7 +68,13 @@ def open_from(
 
 
 def take_from(
-    case: Case, name: str, body: Mapping[str, Any], *, by: Actor, seen: int | None = None
+    case: Case,
+    name: str,
+    body: Mapping[str, Any],
+    *,
+    by: Actor,
+    seen: int | None = None,
+    files: Sequence[Any] = (),
 ) -> Entry:
     """Take a step from a body; answers of a wrong type are told last, as the form's own are.
 
@@ -76,7 +83,15 @@ def take_from(
     step = case.steps.get(name)
     answers, wrong = read(step.form, body) if step and step.form else ({}, {})
     try:
-        entry = take_step(case, name, by=by, at=timezone.now(), answers=answers, seen=seen)
+        entry = take_step(
+            case,
+            name,
+            by=by,
+            at=timezone.now(),
+            answers=answers,
+            files={FILES: list(files)},
+            seen=seen,
+        )
     except Incomplete as incomplete:
         raise _with(incomplete.errors, wrong) from None
     except (NotNow, Overtaken) as refusal:

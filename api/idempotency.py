@@ -26,6 +26,7 @@ from rest_framework.response import Response
 from .authentication import principal
 from .models import KeptAnswer
 from .problems import Problem
+from .uploads import mark_of
 
 KEPT_HEADERS = ("ETag", "Location")
 _KEY = re.compile(r"[\x21-\x7e]{22,200}")
@@ -60,6 +61,14 @@ def once(request: Any, key: str, act: Callable[[], Response]) -> Response:
     return response
 
 
+def once_if_asked(request: Any, act: Callable[[], Response]) -> Response:
+    """Do something once per key where a key was sent; without one, each request counts."""
+    if "Idempotency-Key" in request.headers:
+        return once(request, key_of(request), act)
+    with transaction.atomic():
+        return act()
+
+
 def _sweep(today: date) -> None:
     """Forget what was kept before yesterday; each process does so once a day."""
     if _swept.get("on") != today:
@@ -68,7 +77,7 @@ def _sweep(today: date) -> None:
 
 
 def _canonical(data: Any) -> bytes:
-    return json.dumps(data, sort_keys=True, ensure_ascii=False).encode()
+    return json.dumps(data, sort_keys=True, ensure_ascii=False, default=mark_of).encode()
 
 
 def _alone(digest: str) -> None:

@@ -132,9 +132,7 @@ class Listed:
         roles, names = self._reader(frozenset(row["seats_here"] + row["seats_above"]))
         row |= {"kind": self.kind.value, "state_label": self._state(row["state"])}
         row["my_roles"] = roles
-        return {
-            name: SHOWN[name](row) if name in SHOWN else row[name] for name in names
-        }
+        return {name: SHOWN[name](row) if name in SHOWN else row[name] for name in names}
 
     def _reader(self, seats: frozenset[str]) -> tuple[list[str], list[str]]:
         """The roles of the reader at cases with these seats, and the names of what they may see."""

@@ -94,7 +94,14 @@ KINDS: dict[str, Kind] = {
     ),
     "too_large": Kind(413, _("This request is too large."), _("Send at most one megabyte.")),
     "unsupported_media_type": Kind(
-        415, _("We read JSON only."), _("Send the header Content-Type: application/json.")
+        415,
+        _("We cannot read this kind of content here."),
+        _("Send application/json, or multipart/form-data where files are taken."),
+    ),
+    "unsatisfiable_range": Kind(
+        416,
+        _("The file has no such part."),
+        _("Compare the header Range with the size in Content-Range."),
     ),
     "incomplete": Kind(
         422,

@@ -12,8 +12,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from obstacles.validators import clean_text
-from workflow.forms.fields import CodeChoice, CodeChoices, FilesField, LinesField, ReferenceField
-from workflow.grammar import Step
+from workflow.forms.fields import CodeChoice, CodeChoices, LinesField, ReferenceField
+from workflow.forms.files import FilesField
 
 LISTS = (forms.MultipleChoiceField, forms.ModelMultipleChoiceField, LinesField)
 MOST_IN_A_LIST = 200
@@ -21,18 +21,15 @@ ANY_LIST_ITEM = 5_000
 
 
 def fields_of(form: Any) -> dict[str, forms.Field]:
-    """The fields a client can send as JSON; files are sent in a request of their own."""
+    """The fields a client sends as JSON; files travel beside it, in parts of their own."""
     declared = getattr(form, "fields", None) or form.base_fields
     return {name: one for name, one in declared.items() if not isinstance(one, FilesField)}
 
 
-def speaks_json(step: Step) -> bool:
-    """Whether a step can be taken without sending a file."""
-    if step.form is None:
-        return True
-    return not any(
-        one.required and isinstance(one, FilesField) for one in step.form.base_fields.values()
-    )
+def files_field(form: Any) -> FilesField | None:
+    """The field of a form that takes files, if it has one."""
+    declared = (getattr(form, "fields", None) or form.base_fields) if form is not None else {}
+    return next((one for one in declared.values() if isinstance(one, FilesField)), None)
 
 
 def schema(form: Any) -> dict[str, Any]:

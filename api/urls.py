@@ -8,12 +8,14 @@ from workflow.states import Kind
 
 from .cases import PLURAL
 from .views import (
+    attachments,
     cases,
     directory,
     documentation,
     figures,
     house,
     obstacles,
+    own_files,
     records,
     reference_data,
     register,
@@ -35,6 +37,7 @@ def of_every_kind() -> Iterator[URLPattern]:
         yield path(one, cases.CaseDetail.as_view(kind=kind))
         yield path(f"{one}/history", records.History.as_view(kind=kind))
         yield path(f"{one}/deadlines", records.Deadlines.as_view(kind=kind))
+        yield path(f"{one}/attachments", attachments.Attachments.as_view(kind=kind))
         yield path(f"{one}/notes", words.Notes.as_view(kind=kind))
         yield path(f"{one}/transitions", steps.Transitions.as_view(kind=kind))
         for name, step in steps.steps_in_the_api(kind).items():
@@ -60,6 +63,11 @@ urlpatterns = [
     path("public/reports/<str:key>/messages", reporters.OwnMessages.as_view()),
     path("public/reports/<str:key>/withdraw", reporters.OwnStep.as_view(step="withdraw")),
     path("public/reports/<str:key>/feedback", reporters.OwnStep.as_view(step="confirm_effect")),
+    path("public/reports/<str:key>/attachments", own_files.OwnAttachments.as_view()),
+    path(
+        "public/reports/<str:key>/attachments/<uuid:file>/content",
+        own_files.OwnContent.as_view(),
+    ),
     path("public/obstacles", register.RegisterList.as_view()),
     path("public/obstacles/<str:key>", register.RegisterEntry.as_view()),
     path("public/statistics/<str:code>", figures.PublicFigure.as_view()),
@@ -82,6 +90,8 @@ urlpatterns = [
     ),
     *of_every_kind(),
     *of_publication(),
+    path("attachments/<uuid:key>", attachments.OneAttachment.as_view()),
+    path("attachments/<uuid:key>/content", attachments.Content.as_view()),
     path("statistics", figures.Catalogue.as_view()),
     path("statistics/<str:code>", figures.FigureOf.as_view()),
     path("organisations", directory.Organisations.as_view()),

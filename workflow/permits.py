@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django_fsm import can_proceed
 
 from obstacles import uploads
-from obstacles.models import User
+from obstacles.models import Document, User
 
 from . import policy
 from .actors import Actor
@@ -66,10 +66,23 @@ def _kept(name: str, value: Any, case: Case | None) -> Any:
     """Uploads become checked documents; everything else stays as it was read."""
     if name != "files" or case is None or case.moment is None:
         return value
-    try:
-        return [uploads.store(one, added_on=case.moment.day) for one in value]
-    except uploads.RefusedUpload as refused:
-        raise Incomplete({name: refused.messages}) from None
+    stored: list[Document] = []
+    refused: list[str] = []
+    for one in value:
+        try:
+            stored.append(uploads.store(one, added_on=case.moment.day))
+        except uploads.RefusedUpload as refusal:
+            refused += [f"{one.name}: {words}" for words in refusal.messages]
+    if refused:
+        _put_away(stored)
+        raise Incomplete({name: refused})
+    return stored
+
+
+def _put_away(stored: list[Document]) -> None:
+    """Leave no bytes behind where one file of several was refused; the rows are undone."""
+    for document in stored:
+        document.content.delete(save=False)
 
 
 def not_overtaken(case: Case, seen: int | None) -> None:

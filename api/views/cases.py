@@ -8,6 +8,7 @@ from rest_framework.response import Response
 from api import cases, filters
 from api.answers import known_fields, object_of, open_from, step_name
 from api.conditions import etag, has_already
+from api.enclosed import enclose
 from api.idempotency import key_of, once
 from api.lists import ROW, Listed
 from api.looks import note_view
@@ -18,6 +19,7 @@ from api.serializers.masked import readable
 from api.serializers.obstacles import ObstacleDetail
 from api.serializers.pages import Opened, paged
 from api.serializers.reports import ReportDetail
+from api.uploads import files_of
 from workflow.models import Case
 from workflow.procedure import opening
 from workflow.states import Kind
@@ -74,6 +76,7 @@ class OpenableList(CaseList):
 
     needs_key = True
     tells_version = tells_location = True
+    takes_files = True
 
     def gives(self, method: str) -> tuple[int, Any]:
         return (201, Opened) if method == "POST" else super().gives(method)
@@ -89,6 +92,7 @@ class OpenableList(CaseList):
     def open(self, body: dict[str, Any]) -> Response:
         opened = open_from(self.kind, body, by=self.actor)
         case = opened.case
+        enclose(case, files_of(self.request), by=self.actor)
         told = {
             "id": str(case.subject.pk),
             "reference": case.reference,

@@ -17,6 +17,7 @@ from api.authentication import HasSession, ReporterAuthentication, TokenAuthenti
 from api.paging import wrong_parameter
 from api.problems import Problem
 from api.throttling import Limit
+from api.uploads import FilesParser
 from obstacles.models import User
 from workflow.actors import Actor, Official
 
@@ -46,6 +47,12 @@ class HouseView(APIView):
     tells_version = False
     tells_location = False
     also_says: ClassVar[tuple[int, ...]] = ()
+    takes_files = False
+    # The kind of content where an address hands out something else than JSON.
+    content = ""
+
+    def get_parsers(self) -> list[Any]:
+        return [*super().get_parsers(), *([FilesParser()] if self.takes_files else [])]
 
     def gives(self, method: str) -> tuple[int, Any]:
         """The status and the shape of a good answer."""

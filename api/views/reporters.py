@@ -9,6 +9,7 @@ from rest_framework.response import Response
 from api import cases
 from api.answers import known_fields, object_of, open_from, step_name, take_from
 from api.conditions import etag
+from api.enclosed import enclose
 from api.idempotency import key_of, once
 from api.paging import page
 from api.problems import Problem
@@ -16,9 +17,10 @@ from api.serializers.entries import Taken, taken
 from api.serializers.pages import HandedIn, paged
 from api.serializers.parts import MessageFields
 from api.serializers.public import PublicReport, next_date, public_report
-from api.shapes import schema, texts
-from workflow.actors import Visitor
-from workflow.models import Case
+from api.shapes import files_field, schema, texts
+from api.uploads import files_of
+from workflow.actors import Bearer, Visitor
+from workflow.models import Case, Entry
 from workflow.models.conversation import WITH_REPORTER
 from workflow.permits import why_not_now
 from workflow.procedure import opening, steps
@@ -38,6 +40,7 @@ class Reports(PublicView):
     limit = 30
     needs_key = True
     tells_location = True
+    takes_files = True
 
     def gives(self, method: str) -> tuple[int, Any]:
         return 201, HandedIn
@@ -53,6 +56,8 @@ class Reports(PublicView):
 
     def open(self, body: dict[str, Any]) -> Response:
         opened = open_from(Kind.REPORT, body, by=Visitor(), set_by_us={"channel": "api"})
+        seat = opened.case.seats.get(bearer=True)
+        enclose(opened.case, files_of(self.request), by=Bearer(seat))
         reference = opened.case.reference
         told = {
             "reference": reference,
@@ -109,9 +114,16 @@ class OwnStep(ReportView):
     def take(self, key: str, body: dict[str, Any]) -> Response:
         return self.answer_of(self.case(key), self.step, body)
 
+    @property
+    def takes_files(self) -> bool:  # type: ignore[override]
+        return files_field(steps(Kind.REPORT)[self.step].form) is not None if self.step else False
+
     def answer_of(self, case: Case, step: str, body: dict[str, Any]) -> Response:
-        entry = take_from(case, step, body, by=self.actor)
+        entry = self.entry_of(case, step, body)
         return Response(taken(entry, case), headers={"ETag": etag(entry)})
+
+    def entry_of(self, case: Case, step: str, body: dict[str, Any]) -> Entry:
+        return take_from(case, step, body, by=self.actor, files=files_of(self.request))
 
 
 class OwnMessages(OwnStep):
@@ -119,6 +131,7 @@ class OwnMessages(OwnStep):
 
     parameters = PAGES
     answer = paged(MessageFields)
+    takes_files = True
 
     def asked(self) -> tuple[str, Any]:
         return "MessageBody", texts("text")
@@ -140,4 +153,6 @@ class OwnMessages(OwnStep):
         try:
             return self.answer_of(case, step, {field: body["text"]} if "text" in body else {})
         except Incomplete as incomplete:
-            raise Incomplete({"text": incomplete.errors[field]}) from None
+            errors = dict(incomplete.errors)
+            told = {"text": errors.pop(field)} if field in errors else {}
+            raise Incomplete(told | errors) from None

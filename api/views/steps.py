@@ -11,7 +11,8 @@ from api.conditions import etag, version_seen
 from api.idempotency import key_of, once
 from api.serializers.entries import Taken, taken
 from api.serializers.pages import TransitionsFields
-from api.shapes import schema, speaks_json
+from api.shapes import files_field, schema
+from api.uploads import files_of
 from workflow import policy
 from workflow.grammar import Step
 from workflow.models import Case
@@ -28,11 +29,9 @@ NOBODYS = frozenset({Role.CLOCK, Role.RULE, Role.IMPORT})
 
 
 def steps_in_the_api(kind: Kind) -> dict[str, Step]:
-    """Steps a client can take: neither an opening, nor one that falls to nobody, nor a file."""
+    """Steps a client can take: neither an opening, nor one that falls to nobody."""
     return {
-        name: step
-        for name, step in steps(kind).items()
-        if not step.opens and step.by - NOBODYS and speaks_json(step)
+        name: step for name, step in steps(kind).items() if not step.opens and step.by - NOBODYS
     }
 
 
@@ -59,11 +58,18 @@ def _line(case: Case, step: Step, why: str | None) -> dict[str, Any]:
     if why is None:
         form = step.form(case=case) if step.form else None  # type: ignore[call-arg]
         return line | {
-            "href": f"{cases.address(case)}/transitions/{step.name}",
+            "href": _address(case, step),
             "form": schema(form),
+            "files": _files(form),
         }
     refusal = NotNow(str(step.label), state=case.state_label, version=case.version, reason=why)
     return line | {"reason": refusal.message}
+
+
+def _files(form: Any) -> dict[str, Any] | None:
+    """How many files a step takes, sent as multipart; None where it takes none."""
+    field = files_field(form)
+    return {"most": field.most, "required": field.required} if field else None
 
 
 def _address(case: Case, step: Step) -> str:
@@ -90,6 +96,11 @@ class TakeStep(CaseView):
         body = object_of(request, self.known())
         return once(request, key_of(request), lambda: self.take(key, body))
 
+    @property
+    def takes_files(self) -> bool:  # type: ignore[override]
+        step = steps(self.kind).get(self.step)
+        return step is not None and files_field(step.form) is not None
+
     def known(self) -> set[str]:
         return known_fields(steps(self.kind)[self.step])
 
@@ -97,5 +108,6 @@ class TakeStep(CaseView):
         case = self.case(key)
         may_try(case, self.step, self.actor)
         seen = version_seen(self.request) if self.if_match else None
-        entry = take_from(case, self.step, body, by=self.actor, seen=seen)
+        files = files_of(self.request)
+        entry = take_from(case, self.step, body, by=self.actor, seen=seen, files=files)
         return Response(taken(entry, case), headers={"ETag": etag(entry)})

@@ -20,7 +20,7 @@ class Caller(Client):
 
     token = ""
 
-    def ask(self, method, path, body=None, *, key=None, match=None, **headers):
+    def ask(self, method, path, body=None, *, key=None, match=None, files=None, **headers):
         given = {"X-Request-Id": "test-request", **headers}
         if self.token:
             given["Authorization"] = f"Bearer {self.token}"
@@ -29,7 +29,13 @@ class Caller(Client):
         if match is not None:
             given["If-Match"] = match
         raw = {}
-        if body is not None:
+        if files is not None:
+            parts = [("body", "", json.dumps(body or {}, default=str).encode()), *as_parts(files)]
+            raw = {
+                "data": multipart(parts),
+                "content_type": f"multipart/form-data; boundary={LINE}",
+            }
+        elif body is not None:
             told = body if isinstance(body, bytes) else json.dumps(body, default=str).encode()
             raw = {"data": told, "content_type": "application/json"}
         response = self.generic(method.upper(), ROOT + path, headers=given, **raw)
@@ -49,6 +55,24 @@ class Caller(Client):
         machine = "/publication" if fresh.steps[step].field == "publication" else ""
         address = f"{place(case)}{machine}/transitions/{step}"
         return self.send(address, body, match=match, **headers)
+
+
+LINE = "----a-line-between-the-parts"
+
+
+def as_parts(files):
+    """Files given as {name: bytes}, as the parts in which they travel."""
+    return [("files", name, content) for name, content in files.items()]
+
+
+def multipart(parts):
+    """A multipart body, as any client writes it."""
+    whole = b""
+    for field, name, content in parts:
+        head = f'--{LINE}\r\nContent-Disposition: form-data; name="{field}"'
+        head += f'; filename="{name}"' if name else ""
+        whole += f"{head}\r\n\r\n".encode() + content + b"\r\n"
+    return whole + f"--{LINE}--\r\n".encode()
 
 
 def place(case):

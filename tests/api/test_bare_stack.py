@@ -98,9 +98,9 @@ def test_more_than_a_megabyte_is_not_read(db):
         ("application/xml", b"<a/>"),
     ],
 )
-def test_only_json_is_read(db, media_type, body):
+def test_only_json_is_read_where_no_file_is_taken(db, media_type, body):
     response = Client().post(
-        f"{ROOT}/public/reports",
+        f"{ROOT}/public/sessions",
         body,
         content_type=media_type,
         headers={"Idempotency-Key": "a-key-nobody-can-guess-0001"},

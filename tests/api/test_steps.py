@@ -229,6 +229,7 @@ def test_transitions_say_what_is_possible_and_why_not(world, intake):
     allowed = {one["name"]: one for one in told["allowed"]}
     blocked = {one["name"]: one for one in told["blocked"]}
     assert sorted(allowed) == [
+        "attach",
         "correct_contact",
         "message",
         "note",
@@ -236,6 +237,8 @@ def test_transitions_say_what_is_possible_and_why_not(world, intake):
         "reject",
         "take_up",
     ]
+    assert allowed["attach"]["files"] == {"most": 10, "required": True}
+    assert allowed["redirect"]["files"] is None
     assert allowed["redirect"]["form"]["required"] == ["destination", "why", "words", "language"]
     assert blocked["link"]["reason"] == (
         "“Link to an obstacle” is not possible while the case is: received."

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
+from workflow import attached
+from workflow.actors import Actor
 from workflow.models import Case
 from workflow.models.conversation import WITH_REPORTER
 
@@ -25,7 +27,6 @@ def conversation(case: Case) -> list[dict[str, Any]]:
     ]
 
 
-def attachments(case: Case) -> list[Any]:
-    """The documents of a report, as its reporter knows them."""
-    rows = case.attachments.select_related("document").order_by("added_at", "id")
-    return [row.document for row in rows]
+def attachments(case: Case, actor: Actor) -> list[Any]:
+    """The documents that came from the reporter's side; those of the team stay with the team."""
+    return [row.document for row in attached.files_of(case, actor)]

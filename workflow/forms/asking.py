@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy
 from obstacles.models import Document, Network, Position
 
 from . import fields
-from .fields import CodeChoice, FilesField, StepForm
+from .fields import CodeChoice, StepForm
+from .files import FilesField
 
 PACKET = [
     ("summary", gettext_lazy("Title and summary of the obstacle")),

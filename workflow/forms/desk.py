@@ -17,7 +17,8 @@ from obstacles.models import (
 )
 
 from . import fields
-from .fields import CodeChoice, FilesField, StepForm
+from .fields import CodeChoice, StepForm
+from .files import FilesField
 from .resolution import experts
 
 

@@ -121,33 +121,6 @@ class DatedLinesField(LinesField):
         return day, words.strip()
 
 
-class ManyFiles(forms.ClearableFileInput):
-    """A picker for several files; a plain mapping may bring a list."""
-
-    allow_multiple_selected = True
-
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
-        given = files or data
-        many = getattr(given, "getlist", None)
-        return many(name) if many else given.get(name)
-
-
-class FilesField(forms.FileField):
-    """Up to ten files; cleans to a list of uploads."""
-
-    widget = ManyFiles
-    most = 10
-
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        given = data if isinstance(data, (list, tuple)) else [data]
-        uploads = [super(FilesField, self).clean(one, initial) for one in given if one]
-        if self.required and not uploads:
-            raise ValidationError(self.error_messages["required"], code="required")
-        if len(uploads) > self.most:
-            raise ValidationError(_("Send at most %(most)d files.") % {"most": self.most})
-        return uploads
-
-
 def words(label: Any, *, required: bool = True, hint: Any = "", rows: int = 5) -> forms.CharField:
     """A text in plain words."""
     return forms.CharField(

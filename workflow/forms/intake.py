@@ -16,7 +16,8 @@ from obstacles.models import (
 )
 
 from . import fields
-from .fields import CodeChoice, FilesField, ReferenceField, StepForm
+from .fields import CodeChoice, ReferenceField, StepForm
+from .files import FilesField
 
 
 def officers() -> Any:

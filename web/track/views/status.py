@@ -37,7 +37,7 @@ class Status(MyReport):
             "expects": expects,
             "timeline": timeline(case, expects, theirs=theirs),
             "talk": conversation(case)[-3:],
-            "files": attachments(case),
+            "files": attachments(case, self.actor),
             "obstacle": _published(case),
             "has_result": case.state in (Intake.ANSWERED, Intake.REDIRECTED, Intake.REJECTED),
             "todo": self.todo(),

@@ -61,7 +61,7 @@ class Messages(MyReport):
         return {
             **super().shows(),
             "talk": conversation(self.case),
-            "files": attachments(self.case),
+            "files": attachments(self.case, self.actor),
             "step": self.step,
             "form": self.form(),
         }
