@@ -15,6 +15,8 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from obstacles.models import Authority
+
 from .locators import locator_digest, locator_of
 from .models import AccessCode, Notice
 from .roles import Role
@@ -77,11 +79,19 @@ class NoLinkError(Exception):
 
 def write(notice: Notice) -> Letter:
     """Write a letter in the language of whoever gets it, with what was true at its log line."""
-    return compose(notice.letter, notice.facts, language=notice.language, link=link_of(notice))
+    return compose(
+        notice.letter,
+        notice.facts,
+        language=notice.language,
+        link=link_of(notice),
+        centre=name_of_centre(notice.language),
+    )
 
 
-def compose(letter: str, facts: Mapping[str, Any], *, language: str, link: str) -> Letter:
-    """Put one letter together."""
+def compose(
+    letter: str, facts: Mapping[str, Any], *, language: str, link: str, centre: str = ""
+) -> Letter:
+    """Put one letter together; the centre signs it, by name where it is given."""
     with override(language):
         told = {
             **facts,
@@ -90,6 +100,8 @@ def compose(letter: str, facts: Mapping[str, Any], *, language: str, link: str) 
             "letter": letter,
             "language": language,
             "link": link,
+            "centre": centre or str(_("The competence centre")),
+            "write_to": settings.MAIL_REPLY_TO,
             "subject": str(SUBJECTS[letter]) % {"reference": facts["reference"]},
         }
         if facts.get("parent_state"):
@@ -97,6 +109,13 @@ def compose(letter: str, facts: Mapping[str, Any], *, language: str, link: str) 
         text = render_to_string(f"mail/{letter}.txt", told)
         page = render_to_string(f"mail/{letter}.html", told)
     return Letter(told["subject"], EMPTY_LINES.sub("\n\n", text).strip() + "\n", page)
+
+
+def name_of_centre(language: str) -> str:
+    """The name with which letters in a language are signed; empty where none is known."""
+    found = Authority.objects.filter(is_centre=True).first()
+    with override(language):
+        return found.name if found else ""
 
 
 def audience_of(letter: str) -> str:
@@ -114,7 +133,10 @@ def link_of(notice: Notice) -> str:
     """The one link of a letter. It opens nothing by itself."""
     match audience_of(notice.letter):
         case "reporter":
-            path = f"track?reference={notice.case.reference}"
+            # A front office has a page of its own; whoever reported has a code.
+            office = notice.recipient.startswith("body:")
+            found = notice.case.reference
+            path = f"office/{found}" if office else f"track?reference={found}"
         case "body":
             path = f"p/{_locator(notice)}"
         case _:

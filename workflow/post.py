@@ -183,6 +183,7 @@ def send_code(code: AccessCode, digits: str, *, language: str) -> None:
         {"reference": code.seat.case.reference, "digits": digits},
         language=language,
         link=letters.address(path, language=language),
+        centre=letters.name_of_centre(language),
     )
     body = code.seat.authority
     if body is None or not body.email:

@@ -5,7 +5,7 @@ from typing import Any
 from obstacles.languages import CODES
 from obstacles.models import Consultation
 from workflow.grammar import Step
-from workflow.letters import address, audience_of, compose
+from workflow.letters import address, audience_of, compose, name_of_centre
 from workflow.models import Case, ConsultationCase
 from workflow.roles import Role
 from workflow.states import Kind
@@ -62,7 +62,13 @@ def _mail(letter: str, step: Step, case: Case, told: dict[str, Any], language: s
         facts |= {"parent": case.parent.reference, "parent_state": case.parent.state}
     path = f"track?reference={case.reference}" if audience_of(letter) == "reporter" else "p/…"
     spoken = language if language in CODES else "en"
-    return compose(letter, facts, language=spoken, link=address(path, language=spoken))
+    return compose(
+        letter,
+        facts,
+        language=spoken,
+        link=address(path, language=spoken),
+        centre=name_of_centre(spoken),
+    )
 
 
 def _packet(case: Case, told: dict[str, Any]) -> dict[str, Any]:
