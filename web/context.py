@@ -14,6 +14,7 @@ from obstacles.languages import CODES, OWN_NAMES
 from workflow.roles import DESK, Role
 
 from .actors import actor_of
+from .standing_for import roles_of
 
 THEMES = ("light", "dark")
 
@@ -48,6 +49,11 @@ DESK_LINKS = (
     ("work/queue", _("Queue"), DESK | {Role.EXPERT}),
     ("work/triage", _("Triage"), DESK),
     ("insight", _("Insight"), COUNTING),
+    ("manage/privacy", _("Data protection"), {Role.DATA_PROTECTION}),
+    ("office", _("Reports you filed"), {Role.FRONT_OFFICE}),
+    ("office/new", _("File a report"), {Role.FRONT_OFFICE}),
+    ("partner", _("Questions to you"), {Role.PARTNER}),
+    ("register", _("Register"), {Role.FRONT_OFFICE, Role.PARTNER}),
 )
 
 
@@ -80,16 +86,20 @@ def page(request: HttpRequest) -> dict[str, object]:
     def offices() -> frozenset[Role]:
         return _offices(request)
 
+    @cache
+    def links() -> list[Link]:
+        return _staff_links(request, offices())
+
     return {
         "theme": theme if theme in THEMES else "",
         "language_links": _languages(request),
-        "desk_url": address_of("work"),
+        "desk_url": lambda: next((link.url for link in links()), ""),
         "find_url": address_of("work/queue"),
         "theme_url": address_of("theme"),
         "main_links": _links(MAIN, request),
         "foot_links": _links(FOOT, request),
         "offices": offices,
-        "staff_links": lambda: _staff_links(request, offices()),
+        "staff_links": links,
     }
 
 
@@ -148,10 +158,10 @@ def _existing(path: str) -> str:
 
 def _offices(request: HttpRequest) -> frozenset[Role]:
     user = getattr(request, "user", None)
-    return actor_of(user).offices if user and user.is_authenticated else frozenset()
+    return roles_of(actor_of(user)) if user and user.is_authenticated else frozenset()
 
 
 def _staff_links(request: HttpRequest, offices: frozenset[Role]) -> list[Link]:
-    # Whoever holds no office and comes to the desk is an expert: those hold seats.
+    # Whoever plays no part and comes to the desk is an expert: those hold seats.
     held = offices or {Role.EXPERT}
     return _links([(place, words) for place, words, by in DESK_LINKS if by & held], request)

@@ -105,3 +105,14 @@ def signature(actor: Actor) -> tuple[str, UUID | None]:
         case Rule(cause):
             return "rule", cause
     return KINDS[type(actor)], None
+
+
+def comes_from_outside(actor: Actor) -> bool:
+    """Whether words are a reporter's, a body's or a front office's, not the centre's."""
+    match actor:
+        case Bearer():
+            return True
+        case Official():
+            return bool(actor.parts) and not any(centre for _body, _role, centre in actor.parts)
+        case _:
+            return False

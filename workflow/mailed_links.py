@@ -77,6 +77,17 @@ def answer_by(case: Case) -> date | None:
     return clock.due_on if clock else case.consultation.answer_by
 
 
+def locator_for(seat: Seat) -> str:
+    """The way to a question for somebody who signed in; no letter needs to have brought it."""
+    live = seat.codes.filter(purpose=LOCATOR, revoked_at=None).order_by("id").last()
+    code = live or AccessCode(seat=seat, purpose=LOCATOR)
+    locator = locator_of(code.pk)
+    if code.digest != locator_digest(locator):
+        code.digest = locator_digest(locator)
+        code.save()
+    return locator
+
+
 @transaction.atomic
 def renew(seat: Seat, *, at: datetime) -> None:
     """Mail the body a link that works; asked again within minutes, the first letter stands."""

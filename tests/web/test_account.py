@@ -53,7 +53,7 @@ def test_one_signs_in_by_name_or_address(by):
     [
         (Role.EXPERT, "work-today"),
         (Role.MANAGEMENT, "insight-overview"),
-        (Role.DATA_PROTECTION, "insight-overview"),
+        (Role.DATA_PROTECTION, "privacy-overview"),
         (Role.ADMINISTRATOR, "admin:index"),
         (Role.PARTNER, "public-start"),
         (Role.FRONT_OFFICE, "public-start"),

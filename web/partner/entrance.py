@@ -8,13 +8,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from web.actors import actor_of
 from web.partner import drafts, seats
 from web.typed import typed
-from workflow import mailed_links
-from workflow.actors import Bearer
+from workflow import mailed_links, policy
+from workflow.actors import Bearer, Official
 from workflow.mailed_links import Standing
-from workflow.models import AccessCode, Case
+from workflow.models import AccessCode, Case, Seat
 from workflow.moments import Moment
+from workflow.roles import Role
 
 # A visit that was let in goes on when its link grows old meanwhile.
 LET_IN = frozenset({Standing.OPEN, Standing.EXPIRED})
@@ -30,13 +32,20 @@ class Visit:
     locator: str
     code: AccessCode
     case: Case
-    actor: Bearer
+    actor: Bearer | Official
     now: datetime
+
+    @property
+    def seat(self) -> Seat:
+        """The chair of the body, whoever speaks from it."""
+        return self.code.seat
 
     def show(self, template: str, told: dict[str, Any], *, status: int = 200) -> HttpResponse:
         """A page of this question; every one knows its case and its link."""
         about = self.case.consultation
         shown = {"case": self.case, "question": about, "body": about.authority, **told}
+        # Whoever has an account came from the list of all questions, and goes back there.
+        shown["has_account"] = isinstance(self.actor, Official)
         return render(self.request, template, {**shown, "locator": self.locator}, status=status)
 
 
@@ -53,9 +62,22 @@ def enter(request: HttpRequest, locator: str) -> Visit | HttpResponse:
             if request.method == "POST"
             else closed(request, locator, standing)
         )
-    if not seats.is_open(request, code.seat, at=now):
-        return _outside(request, locator, code, now)
-    return _let_in(request, locator, code, now)
+    if seats.is_open(request, code.seat, at=now):
+        seats.stay(request, code.seat, at=now)
+        return _let_in(request, locator, code, Bearer(code.seat), now)
+    member = _member(request, code.seat)
+    if member is not None:
+        return _let_in(request, locator, code, member, now)
+    return _outside(request, locator, code, now)
+
+
+def _member(request: HttpRequest, seat: Seat) -> Official | None:
+    """Whoever signed in with an account of the body: the account stands in for the six digits."""
+    if not request.user.is_authenticated:
+        return None
+    actor = actor_of(request.user)
+    speaks = Seat.objects.filter(policy.speaks_for(actor), pk=seat.pk, role=Role.PARTNER)
+    return actor if speaks.exists() else None
 
 
 def at_door(request: HttpRequest, locator: str, *, at: datetime) -> AccessCode | HttpResponse:
@@ -68,16 +90,18 @@ def at_door(request: HttpRequest, locator: str, *, at: datetime) -> AccessCode |
 
 
 def _let_in(
-    request: HttpRequest, locator: str, code: AccessCode, now: datetime
+    request: HttpRequest,
+    locator: str,
+    code: AccessCode,
+    actor: Bearer | Official,
+    now: datetime,
 ) -> Visit | HttpResponse:
-    actor = Bearer(code.seat)
     visible = Case.objects.visible_to(actor).select_related(
         "consultation__authority", "consultation__packet", "parent__obstacle"
     )
     case = visible.filter(pk=code.seat.case_id).first()
     if case is None:
         return ended(request, locator)
-    seats.stay(request, code.seat, at=now)
     case.moment = Moment(actor, now)
     return Visit(request, locator, code, case, actor, now)
 

@@ -16,7 +16,7 @@ from django_fsm import FSMField, FSMModelMixin
 from obstacles.keys import key_of_day, new_key
 from obstacles.models import Consultation, Obstacle, Report, User
 from workflow import policy
-from workflow.actors import Actor, Bearer, signature
+from workflow.actors import Actor, comes_from_outside, signature
 from workflow.grammar import Step
 from workflow.moments import Moment
 from workflow.procedure import steps
@@ -181,7 +181,7 @@ class Case(FSMModelMixin, models.Model):
             written_at=moment.at,
             actor_kind=kind_of,
             actor=actor,
-            from_outside=isinstance(moment.by, Bearer),
+            from_outside=comes_from_outside(moment.by),
         )
 
     def keep(self, files: list[Any], *, audience: str) -> None:

@@ -34,7 +34,7 @@ def answer(request: HttpRequest, locator: str) -> HttpResponse:
     step = _step(visit.case, QueryDict())
     if not is_possible(visit.case, step):
         return redirect("partner-request", locator)
-    draft = drafts.find(visit.actor.seat, FORM)
+    draft = drafts.find(visit.seat, FORM)
     begun = drafts.initial_of(draft) if draft else {}
     initial = begun or (answered(visit.case) if step == "correct_answer" else {})
     return _page(visit, step, step_form(visit.case, step, initial=initial))
@@ -42,7 +42,7 @@ def answer(request: HttpRequest, locator: str) -> HttpResponse:
 
 def _act(visit: Visit, posted: QueryDict) -> HttpResponse:
     do, _colon, key = posted.get("do", "").partition(":")
-    seat, step = visit.actor.seat, _step(visit.case, posted)
+    seat, step = visit.seat, _step(visit.case, posted)
     if do == "send":
         return _send(visit, step, posted)
     refused = files.add(seat, visit.request.FILES.getlist("files"), at=visit.now)
@@ -74,15 +74,15 @@ def _send(visit: Visit, step: str, posted: QueryDict) -> HttpResponse:
     if _is_sent_already(visit.case, posted):
         return redirect("partner-sent", visit.locator)
     form = step_form(visit.case, step, posted)
-    chosen = files.to_send(visit.actor.seat, posted.getlist("file"))
+    chosen = files.to_send(visit.seat, posted.getlist("file"))
     outcome = take(visit, step, posted, form, chosen)
     if outcome.refusal is None:
-        drafts.drop(visit.actor.seat, FORM)
-        files.drop(visit.actor.seat)
+        drafts.drop(visit.seat, FORM)
+        files.drop(visit.seat)
         return redirect("partner-sent", visit.locator)
     if isinstance(outcome.refusal, Unknown):
         return ended(visit.request, visit.locator)
-    drafts.keep(visit.actor.seat, FORM, posted, at=visit.now)
+    drafts.keep(visit.seat, FORM, posted, at=visit.now)
     return _refused(visit, posted, form, outcome)
 
 
@@ -118,7 +118,7 @@ def _is_sent_already(case: Case, posted: QueryDict) -> bool:
 
 
 def _preview(visit: Visit, step: str, form: Any) -> HttpResponse:
-    waiting = files.waiting(visit.actor.seat)
+    waiting = files.waiting(visit.seat)
     told = {
         **inside(visit),
         "step": step,
@@ -126,13 +126,13 @@ def _preview(visit: Visit, step: str, form: Any) -> HttpResponse:
         "hidden": [(name, form.data.get(name, "")) for name in form.fields if name != "files"],
         "files": waiting,
         "seen": form.data.get("seen", ""),
-        "draft_mark": drafts.mark(drafts.find(visit.actor.seat, FORM)),
+        "draft_mark": drafts.mark(drafts.find(visit.seat, FORM)),
     }
     return visit.show("partner/preview.html", told)
 
 
 def _page(visit: Visit, step: str, form: Any, *, status: int = 200, **more: Any) -> HttpResponse:
-    draft = drafts.find(visit.actor.seat, FORM)
+    draft = drafts.find(visit.seat, FORM)
     told = {
         **inside(visit),
         "form": form,
@@ -141,7 +141,7 @@ def _page(visit: Visit, step: str, form: Any, *, status: int = 200, **more: Any)
         "is_late": step == "answer" and visit.case.consultation.answered_at is not None,
         "draft": draft,
         "draft_mark": drafts.mark(draft),
-        "files": files.waiting(visit.actor.seat),
+        "files": files.waiting(visit.seat),
         **more,
     }
     return visit.show("partner/answer.html", told, status=status)

@@ -23,7 +23,7 @@ def request_page(request: HttpRequest, locator: str) -> HttpResponse:
     told = {
         **inside(visit),
         "accept": accept,
-        "draft": drafts.find(visit.actor.seat, "answer"),
+        "draft": drafts.find(visit.seat, "answer"),
         "stands": stands(visit.case),
         "talk": talk(visit.case),
     }

@@ -61,7 +61,7 @@ def step(request: HttpRequest, locator: str, name: str) -> HttpResponse:
         return _take(visit, name, typed(request.POST))
     if not is_possible(visit.case, name):
         return redirect("partner-request", locator)
-    draft = drafts.find(visit.actor.seat, name)
+    draft = drafts.find(visit.seat, name)
     return _page(visit, name, step_form(visit.case, name, initial=drafts.initial_of(draft)))
 
 
@@ -72,10 +72,10 @@ def _take(visit: Visit, name: str, posted: QueryDict) -> HttpResponse:
         if isinstance(outcome.refusal, Unknown):
             return ended(visit.request, visit.locator)
         if outcome.refusal is not None:
-            drafts.keep(visit.actor.seat, name, posted, at=visit.now)
+            drafts.keep(visit.seat, name, posted, at=visit.now)
             refusal = None if form.errors else outcome.refusal
             return _page(visit, name, form, status=outcome.status, refusal=refusal)
-    drafts.drop(visit.actor.seat, name)
+    drafts.drop(visit.seat, name)
     messages.success(visit.request, str(WORDS[name][2]))
     return redirect("partner-answer" if name == "accept" else "partner-request", visit.locator)
 

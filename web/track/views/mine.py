@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from web.track import keys
 from web.track.forms import Door
 from web.typed import typed
-from workflow.actors import Bearer
+from workflow.actors import Bearer, Official
 from workflow.models import Case
 from workflow.permits import why_not_now
 from workflow.refusals import Incomplete, NotNow, NotYours, Overtaken, Refused, Unknown
@@ -31,12 +31,12 @@ class MyReport(View):
 
     template = ""
     case: Case
-    actor: Bearer
+    actor: Bearer | Official
 
     def dispatch(self, request: HttpRequest, reference: str) -> HttpResponseBase:
         case = self.find(request, reference)
         if case is None:
-            return _closed_door(request, reference)
+            return self.outside(reference)
         self.case = case
         if request.method in ("GET", "HEAD"):
             return self.show()
@@ -45,6 +45,10 @@ class MyReport(View):
     def act(self) -> HttpResponseBase:
         """What a page does when its form is sent; most have none."""
         return self.http_method_not_allowed(self.request)
+
+    def outside(self, reference: str) -> HttpResponseBase:
+        """What somebody without the key is shown."""
+        return _closed_door(self.request, reference)
 
     def find(self, request: HttpRequest, reference: str) -> Case | None:
         """The case of this address, if the key of this browser fits it."""

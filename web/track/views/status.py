@@ -30,7 +30,7 @@ class Status(MyReport):
         who, theirs = now_with(case)
         return {
             **super().shows(),
-            "heading": _heading(case),
+            "heading": heading(case),
             "stands": sentence(case),
             "who": who,
             "theirs": theirs,
@@ -58,7 +58,7 @@ class Status(MyReport):
         return links
 
 
-def _heading(case: Case) -> tuple[str, str]:
+def heading(case: Case) -> tuple[str, str]:
     """The first words of the story, so that whoever wrote it knows it again: (words, language)."""
     story = case.report.account.strip()
     if not story:
