@@ -38,7 +38,10 @@ def add(seat: Seat, given: Iterable[UploadedFile], *, at: datetime) -> list[str]
                 break
             keys.append(str(uploads.store(one, added_on=localdate(at)).pk))
         except uploads.RefusedUpload as refusal:
-            refused += [f"{one.name}: {words}" for words in refusal.messages]
+            refused += [
+                _("%(file)s: %(words)s") % {"file": one.name, "words": words}
+                for words in refusal.messages
+            ]
     if keys:
         row.answers, row.saved_at = {KEYS: keys}, at
         row.save()

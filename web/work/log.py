@@ -128,7 +128,10 @@ def _line(case: Case, entry: Entry, people: Mapping[UUID, str], names: Names) ->
     here = entry.case
     what = done(here, entry.step)
     if here.pk != case.pk:
-        what = f"{here.consultation.authority.name}: {what}"
+        what = _("%(body)s: %(what)s") % {
+            "body": here.consultation.authority.name,
+            "what": what,
+        }
     return Line(entry, here, name_of(entry, people), what, facts_line(here, entry, names))
 
 
