@@ -174,7 +174,7 @@ def _words(found: CaseQuerySet, kind: Kind, given: Any) -> CaseQuerySet:
     try:
         reference = read_reference(typed, prefix=PREFIX[kind])
     except Misread:
-        return found.filter(narrowing.with_words(typed))
+        return found.filter(narrowing.with_words(typed, kind))
     return found.filter(**{f"{kind}__reference": reference})
 
 

@@ -116,7 +116,8 @@ class CaseFilter(FilterSet):
         try:
             read = read_reference(typed)
         except Misread:
-            return queryset.filter(narrowing.with_words(typed))
+            kinds = [Kind(kind) for kind in self.form.cleaned_data["kind"]]
+            return queryset.filter(narrowing.with_words(typed, *kinds))
         return queryset.filter(
             Q(report__reference=read)
             | Q(obstacle__reference=read)

@@ -10,12 +10,17 @@ from django.db.models import Case as Choice
 from django.db.models.functions import Coalesce, Least
 
 from obstacles.models import Border, Obstacle, Theme
-from obstacles.searching import parse, words
+from obstacles.searching import parse
 
 from .models import Case, Deadline, Message
 from .states import AWAITED, Asking, Kind
 
 SOON = timedelta(days=7)
+SEARCHED = {
+    Kind.REPORT: "report__search",
+    Kind.OBSTACLE: "obstacle__search",
+    Kind.CONSULTATION: "consultation__obstacle__search",
+}
 ARRIVED = (Asking.ANSWERED, Asking.DECLINED, Asking.QUESTION_BACK)
 
 
@@ -57,17 +62,18 @@ def arrived() -> Q:
     )
 
 
-def with_words(typed: str) -> Q:
-    """Every typed word, or its beginning, in an obstacle; in a report the words as they are."""
+def with_words(typed: str, *kinds: Kind) -> Q:
+    """Every typed word, or its beginning, in a report's story or an obstacle's text.
+
+    One kind is looked up beside the case; several each by themselves, so that each has its index.
+    """
     query = parse(typed)
     if query is None:
         return Q()
-    told = [Q(report__account__icontains=one) for one in words(typed)]
-    return (
-        Q(obstacle__search=query)
-        | Q(consultation__obstacle__search=query)
-        | Q(*told, kind=Kind.REPORT)
-    )
+    if len(kinds) == 1:
+        return Q(**{SEARCHED[kinds[0]]: query})
+    found = (Case.objects.filter(**{SEARCHED[kind]: query}) for kind in kinds or Kind)
+    return Q(*(Q(pk__in=cases.values("pk")) for cases in found), _connector=Q.OR)
 
 
 def at_borders(borders: Iterable[Border]) -> Q:

@@ -1,3 +1,5 @@
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -5,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from obstacles.keys import new_key
 from obstacles.languages import Language
 from obstacles.references import new_report_reference
+from obstacles.searching import its_language
 
 from .place import Border
 from .theme import Theme
@@ -73,10 +76,17 @@ class Report(models.Model):
     entered_at = models.DateTimeField(_("entered"))
     is_demonstration = models.BooleanField(_("demonstration data"), default=False)
     erased_on = models.DateField(_("erased on"), null=True, blank=True)
+    # Only what policy calls the story: whoever may read it may look for its words.
+    search = models.GeneratedField(
+        expression=its_language("account", "office", "tried", "idea"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
 
     class Meta:
         verbose_name = _("report")
         verbose_name_plural = _("reports")
+        indexes = [GinIndex(fields=["search"], name="report_is_found_by_word")]
 
     def __str__(self) -> str:
         return self.reference

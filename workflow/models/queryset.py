@@ -19,6 +19,8 @@ SUBJECTS = {
     Kind.OBSTACLE: ("obstacle__theme",),
     Kind.CONSULTATION: ("consultation__authority",),
 }
+# What the database keeps for finding words is of no use outside it.
+INDEXED = ("report__search", "obstacle__search")
 
 
 class CaseQuerySet(models.QuerySet[Any]):
@@ -65,7 +67,7 @@ class CaseQuerySet(models.QuerySet[Any]):
     def with_subject(self, *kinds: Kind) -> CaseQuerySet:
         """Fetch what is shown of cases in the same query; fewer kinds make a quicker plan."""
         paths = (path for kind in kinds or Kind for path in SUBJECTS[kind])
-        found = self.select_related(*paths, "handler")
+        found = self.select_related(*paths, "handler").defer(*INDEXED)
         shows_borders = not kinds or Kind.OBSTACLE in kinds
         return found.prefetch_related("obstacle__borders") if shows_borders else found
 
