@@ -63,6 +63,7 @@ urlpatterns = [
     path("public/reports/<str:key>/messages", reporters.OwnMessages.as_view()),
     path("public/reports/<str:key>/withdraw", reporters.OwnStep.as_view(step="withdraw")),
     path("public/reports/<str:key>/feedback", reporters.OwnStep.as_view(step="confirm_effect")),
+    path("public/reports/<str:key>/contact", reporters.OwnStep.as_view(step="correct_contact")),
     path("public/reports/<str:key>/attachments", own_files.OwnAttachments.as_view()),
     path(
         "public/reports/<str:key>/attachments/<uuid:file>/content",

@@ -25,13 +25,16 @@ from workflow.states import Kind
 
 from .cases import CaseView
 
-NOBODYS = frozenset({Role.CLOCK, Role.RULE, Role.IMPORT})
+# Reporters have addresses of their own, below public/.
+NOBODYS = frozenset({Role.CLOCK, Role.RULE, Role.IMPORT, Role.REPORTER})
 
 
 def steps_in_the_api(kind: Kind) -> dict[str, Step]:
     """Steps a client can take: neither an opening, nor one that falls to nobody."""
     return {
-        name: step for name, step in steps(kind).items() if not step.opens and step.by - NOBODYS
+        name: step
+        for name, step in steps(kind).items()
+        if not step.opens and step.by - NOBODYS
     }
 
 
