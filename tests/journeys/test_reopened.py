@@ -33,3 +33,29 @@ def test_the_register_says_open_again(town, nurse):
     town.coordinator.takes(obstacle, "reopen", reason="Reporters still meet the old rule.")
 
     assert fresh(obstacle).obstacle.status == "open"
+
+
+def test_no_side_is_called_solved_any_more(town, nurse):
+    report, _code = town.report(nurse)
+    obstacle = town.link(report)
+    town.analyse(obstacle)
+    town.propose(obstacle)
+    town.resolve(obstacle)
+
+    town.coordinator.takes(obstacle, "reopen", reason="Reporters still meet the old rule.")
+
+    states = fresh(obstacle).obstacle.sides.values_list("state", flat=True)
+    assert list(states) == ["open", "open"]
+
+
+def test_a_side_that_was_solved_before_stays_solved(town, nurse):
+    report, _code = town.report(nurse)
+    obstacle = town.link(report)
+    town.analyse(obstacle)
+    town.propose(obstacle)
+    town.resolve(obstacle, extent="partially", solved_sides=["NL"], open_sides=["BE"])
+
+    town.coordinator.takes(obstacle, "reopen", reason="Reporters still meet the old rule.")
+
+    states = fresh(obstacle).obstacle.sides.values_list("area__code", "state")
+    assert dict(states) == {"NL": "solved", "BE": "open"}

@@ -90,10 +90,8 @@ class ObstacleCase(Resolution, Closing, PublishedText, ObstacleDesk, Case):
 
     def reopen_sides(self) -> None:
         """Open what was given up; where all was called solved, all is open again."""
-        assert self.moment is not None
-        self.obstacle.sides.filter(state=SideState.NOT_SOLVED).update(state=SideState.OPEN)
-        if not self.obstacle.sides.filter(state=SideState.OPEN).exists():
-            self.obstacle.sides.update(state=SideState.OPEN)
+        unsolved = self.obstacle.sides.exclude(state=SideState.SOLVED)
+        (unsolved if unsolved.exists() else self.obstacle.sides).update(state=SideState.OPEN)
         self.obstacle.outcomes.filter(lifted_on=None).update(lifted_on=self.moment.day)
         self.reopen_proposed_on = None
 
