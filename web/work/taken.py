@@ -24,8 +24,9 @@ def told(case: Case, entry: Entry) -> str:
 def _undo(case: Case, entry: Entry) -> list[str]:
     """How a mistake is undone while its letters wait."""
     step = case.steps[entry.step]
-    if not step.held or "reopen" not in case.steps:
+    back = case.steps.get("unlink" if entry.step == "link" else "reopen")
+    if not step.held or back is None:
         return []
-    words = {"step": case.steps["reopen"].label, "seconds": settings.LETTERS_HELD_SECONDS}
+    words = {"step": back.label, "seconds": settings.LETTERS_HELD_SECONDS}
     frame = _("A mistake? Choose “%(step)s” within %(seconds)d seconds, and no letter leaves.")
     return [frame % words]
