@@ -136,3 +136,23 @@ class TestLinks:
         text = letters.write(notice).text
 
         assert "12 november 2026" in text
+
+
+@pytest.mark.parametrize(
+    ("language", "greeting", "closing"),
+    [
+        ("nl", "Goedendag,", "Met vriendelijke groet,"),
+        ("fr", "Bonjour,", "Cordialement,"),
+        ("de", "Guten Tag,", "Mit freundlichen Grüßen"),
+        ("en", "Good day,", "Kind regards,"),
+    ],
+)
+def test_a_letter_greets_and_the_centre_signs_it(language, greeting, closing, settings):
+    letter = letters.compose(
+        "received", {"reference": "RP-7K4M2Q"}, language=language, link=LINK, centre="The centre"
+    )
+
+    lines = letter.text.splitlines()
+    assert lines[0] == greeting
+    assert lines[lines.index(closing) + 1] == "The centre, Passerelle"
+    assert settings.MAIL_REPLY_TO in lines[-1]
