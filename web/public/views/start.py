@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -24,7 +24,11 @@ FEWEST = 5
 def start(request: HttpRequest) -> HttpResponse:
     """Show the first page."""
     listed = Obstacle.objects.listed()
-    solved = listed.filter(status=PublicStatus.RESOLVED).order_by("-published__approved_at")
+    # Those whose history is known tell the most.
+    known_first = F("known_since").desc(nulls_last=True)
+    solved = listed.filter(status=PublicStatus.RESOLVED).order_by(
+        known_first, "-published__approved_at"
+    )
     return render(
         request,
         "public/start.html",
