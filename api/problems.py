@@ -87,6 +87,11 @@ KINDS: dict[str, Kind] = {
         _("Ask again later; this address will lead there."),
     ),
     "withdrawn": Kind(410, _("This text was withdrawn from the register."), _("Remove your copy.")),
+    "start_anew": Kind(
+        410,
+        _("Your copy cannot be brought up to date."),
+        _("Empty your copy and read from the beginning, without a cursor."),
+    ),
     "overtaken": Kind(
         412,
         _("Somebody else was quicker."),

@@ -10,6 +10,7 @@ from .cases import PLURAL
 from .views import (
     attachments,
     cases,
+    changes,
     directory,
     documentation,
     figures,
@@ -100,6 +101,7 @@ urlpatterns = [
     path("tokens", tokens.Tokens.as_view()),
     path("tokens/<uuid:key>", tokens.OneToken.as_view()),
     path("me", directory.Me.as_view()),
+    path("changes", changes.Changes.as_view()),
     path("problems/<str:code>", directory.ProblemPage.as_view()),
     path("schema", documentation.Schema.as_view(), name="api-schema"),
     path("docs", documentation.Docs.as_view(), name="api-docs"),
