@@ -46,6 +46,8 @@ class HouseSchema(AutoSchema):
         if operation is not None:
             operation.setdefault("security", [])
             replies.complete(operation, self.method, path, self.view)
+            if step := self._step():
+                examples.of_step(operation, getattr(self.view, "kind", Kind.REPORT), step)
         return operation
 
     def get_summary(self) -> str | None:

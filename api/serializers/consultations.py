@@ -5,13 +5,15 @@ from typing import Any
 from rest_framework import serializers
 
 from workflow.models import Case
+from workflow.states import Asking
 
-from .masked import CaseFields, coded, day, text
+from .masked import CaseFields, choice, coded, day, text
 
 
 class ConsultationRow(CaseFields):
     """A consultation in a list."""
 
+    state = choice(Asking)
     subject = text("consultation.subject")
     body = serializers.SerializerMethodField(required=False)
     answer_by = day("consultation.answer_by")

@@ -7,6 +7,7 @@ from rest_framework import serializers
 from workflow import policy
 from workflow.actors import Actor
 from workflow.models import Case
+from workflow.states import Kind
 
 
 class Masked(serializers.Serializer):
@@ -35,6 +36,11 @@ def readable(case: Case, actor: Actor) -> frozenset[str]:
 def text(source: str | None = None) -> serializers.CharField:
     """A text that may be masked."""
     return serializers.CharField(required=False, source=source)
+
+
+def choice(choices: Any, **options: Any) -> serializers.ChoiceField:
+    """One of a closed list of codes."""
+    return serializers.ChoiceField(choices=choices.choices, **options)
 
 
 def day(source: str) -> serializers.DateField:
@@ -69,8 +75,8 @@ class CaseFields(Masked):
 
     id = serializers.SerializerMethodField()
     reference = serializers.CharField()
-    kind = serializers.CharField()
-    state = serializers.CharField()
+    kind = serializers.ChoiceField(choices=Kind.choices)
+    state: serializers.Field = serializers.CharField()
     state_label = serializers.CharField()
     version = serializers.IntegerField()
     is_open = serializers.SerializerMethodField()

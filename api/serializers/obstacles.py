@@ -7,19 +7,20 @@ from rest_framework import serializers
 from obstacles.languages import columns
 from workflow.models import Case
 from workflow.roles import CARRIED_DOWN
-from workflow.states import Kind
+from workflow.states import Kind, Publication, Resolution
 
-from .masked import CaseFields, Coded, InFourLanguages, coded, text
+from .masked import CaseFields, Coded, InFourLanguages, choice, coded, text
 
 
 class ObstacleRow(CaseFields):
     """An obstacle in a list."""
 
+    state = choice(Resolution)
     title = text("obstacle.title")
     title_language = text("obstacle.title_language")
     borders = serializers.SerializerMethodField(required=False)
     theme = serializers.SerializerMethodField(required=False)
-    publication = text()
+    publication = choice(Publication, required=False)
     level = text()
 
     part_of = {

@@ -17,10 +17,6 @@ def paged(row: type[serializers.Serializer], *, pages: bool = True) -> Any:
     return type(f"{row.__name__}{'Page' if pages else 'List'}", (serializers.Serializer,), fields)
 
 
-class Anything(serializers.Serializer):
-    """An object whose parts the page of this API explains."""
-
-
 class Opened(serializers.Serializer):
     """A case that was opened. The access code of a report is shown this once."""
 
@@ -52,15 +48,6 @@ class SessionFields(serializers.Serializer):
 
     token = serializers.CharField()
     expires_at = serializers.DateTimeField()
-
-
-class TransitionsFields(serializers.Serializer):
-    """Steps of one's own roles."""
-
-    state = serializers.CharField()
-    version = serializers.IntegerField()
-    allowed = serializers.ListField(child=serializers.DictField())
-    blocked = serializers.ListField(child=serializers.DictField())
 
 
 class Membership(serializers.Serializer):

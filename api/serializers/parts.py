@@ -35,7 +35,7 @@ class MessageFields(serializers.Serializer):
     """Words in a case. ``from_us`` says which side spoke, not who."""
 
     id = serializers.UUIDField()
-    kind = serializers.CharField()
+    kind = serializers.ChoiceField(choices=Message.Kind.choices)
     text = serializers.CharField()
     language = serializers.CharField()
     written_at = serializers.DateTimeField()

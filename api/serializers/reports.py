@@ -3,8 +3,9 @@
 from rest_framework import serializers
 
 from workflow.models import Case
+from workflow.states import Intake
 
-from .masked import CaseFields, coded, day, text
+from .masked import CaseFields, choice, coded, day, text
 
 
 class ContactFields(serializers.Serializer):
@@ -22,6 +23,7 @@ class ContactFields(serializers.Serializer):
 class ReportRow(CaseFields):
     """A report in a list."""
 
+    state = choice(Intake)
     received_on = day("report.received_on")
     language = text("report.language")
     border = serializers.SerializerMethodField(required=False)

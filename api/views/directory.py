@@ -7,7 +7,8 @@ from rest_framework.response import Response
 
 from api.paging import page
 from api.problems import KINDS, Problem
-from api.serializers.pages import Anything, Organisation, Person, ProblemWords, paged
+from api.serializers.codes import Procedures
+from api.serializers.pages import Organisation, Person, ProblemWords, paged
 from obstacles.models import Authority, Membership
 from workflow.grammar import Step, Target
 from workflow.procedure import steps
@@ -71,7 +72,7 @@ def _body(row: Authority) -> dict[str, Any]:
 class Workflow(OfficialView):
     """The procedures as they are in force: states, steps, and who may take them."""
 
-    answer = Anything
+    answer = Procedures
 
     def get(self, request: Any) -> Response:
         return Response({str(kind): _procedure(kind) for kind in Kind})

@@ -6,7 +6,7 @@ from typing import Any
 from rest_framework.response import Response
 
 from api.conditions import has_already, tag_of
-from api.serializers.pages import Anything
+from api.serializers.codes import ReferenceFields
 from obstacles.languages import OWN_NAMES, columns
 from obstacles.models import (
     Area,
@@ -32,7 +32,7 @@ class ReferenceData(PublicView):
     """All codes a client sends, with their names in four languages."""
 
     has_etag = True
-    answer = Anything
+    answer = ReferenceFields
     cache = "public, max-age=300"
 
     def get(self, request: Any) -> Response:

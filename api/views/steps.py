@@ -9,8 +9,8 @@ from api import cases
 from api.answers import known_fields, may_try, object_of, step_name, take_from
 from api.conditions import etag, version_seen
 from api.idempotency import key_of, once
+from api.serializers.codes import TransitionsFields
 from api.serializers.entries import Taken, taken
-from api.serializers.pages import TransitionsFields
 from api.shapes import files_field, schema
 from api.uploads import files_of
 from workflow import policy

@@ -1,0 +1,178 @@
+"""How each operation of the description is called with its example: by whom, and on what."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from api.models import Token
+from workflow.states import Kind
+
+from .conftest import Caller, caller, place, reporter
+
+FILE = {"letter.txt": b"Dear ministry, we wrote before."}
+# Operations that spell a step in other words.
+STEPS = {
+    "createConsultationNote": (Kind.CONSULTATION, "note"),
+    "createObstacleNote": (Kind.OBSTACLE, "note"),
+    "createReportNote": (Kind.REPORT, "note"),
+    "createObstacleAssignment": (Kind.OBSTACLE, "assign"),
+    "createObstacleConsultation": (Kind.OBSTACLE, "consult"),
+    "createReportMessage": (Kind.REPORT, "message"),
+    "createReportQuestion": (Kind.REPORT, "ask_reporter"),
+    "attachReportToObstacle": (Kind.REPORT, "link"),
+    "mergeObstacleIntoAnother": (Kind.OBSTACLE, "merge"),
+    "undoMergeOfObstacle": (Kind.OBSTACLE, "unmerge"),
+    "createReportAttachment": (Kind.REPORT, "attach"),
+    "createObstacleAttachment": (Kind.OBSTACLE, "attach"),
+    "createConsultationAttachment": (Kind.CONSULTATION, "attach"),
+}
+SOLVED = ("edit_side", "assign", "start_analysis", "propose_solution", "resolve")
+PUBLISHED = ("edit_side", "assign", "start_analysis", "request_review", "approve")
+BY_REPORTER = {
+    "giveFeedback": ("take_up", "answer"),
+    "withdrawOwnReport": (),
+    "createPublicReportMessage": ("take_up", "ask_reporter"),
+    "createPublicReportAttachment": (),
+}
+
+
+@dataclass
+class Call:
+    """One request: who sends it, where to, and what beside the example."""
+
+    by: Caller
+    blanks: dict[str, str] = field(default_factory=dict)
+    more: dict[str, Any] = field(default_factory=dict)
+    about: Any = None
+    body: Any = None
+
+
+def call_of(name, path, world):
+    """How an operation is called; a KeyError names one that nobody has thought of yet."""
+    if name in STEPS:
+        return of_step(world, *STEPS[name])
+    if name in BY_REPORTER or path.startswith("/api/v1/public/reports/{key}"):
+        return of_reporter(world, name)
+    if name in SINGLE:
+        return SINGLE[name](world)
+    noun = path.removeprefix("/api/v1/").split("/")[0]
+    return READ[noun](world)
+
+
+def of_step(world, kind, name):
+    case, actor = world.case_for(kind, name)
+    more = {"match": f'"v{case.version}"'}
+    if name == "attach":
+        more["files"] = FILE
+    return Call(caller(actor), {"key": case.reference}, more, about=case)
+
+
+def of_reporter(world, name):
+    case = world.report(*BY_REPORTER.get(name, ()))
+    by = reporter(world, case)
+    blanks, more = {"key": case.reference}, {}
+    if name in ("readPublicReportAttachmentContent", "listPublicReportAttachments"):
+        sent = by.send(f"/public{place(case)}/attachments", {}, files=FILE)
+        blanks["file"] = sent.json()["attachments"][0]["id"]
+    if name == "createPublicReportAttachment":
+        more["files"] = FILE
+    return Call(by, blanks, more, about=case)
+
+
+def of_report(world):
+    case = world.report("take_up", "ask_reporter")
+    for step in ("note", "message", "attach"):
+        sent = FILE if step == "attach" else None
+        caller(world.coordinator).take(case, step, world.answers(case).get(step, {}), files=sent)
+    return Call(caller(world.coordinator), {"key": case.reference}, about=case)
+
+
+def of_obstacle(world):
+    case = world.obstacle(*SOLVED[:2])
+    world.take(case, "note")
+    for name in SOLVED[2:]:
+        world.take(case, name)
+    attached(world, case)
+    return Call(caller(world.coordinator), {"key": case.reference}, about=case)
+
+
+def of_consultation(world):
+    case = world.consultation("ask_back", "clarify", "accept", "answer")
+    world.take(case, "note", by=world.coordinator)
+    attached(world, case)
+    return Call(caller(world.coordinator), {"key": case.reference}, about=case)
+
+
+def of_asked(world):
+    asked = world.consultation()
+    return Call(caller(world.coordinator), {"key": asked.parent.obstacle.reference})
+
+
+def attached(world, case):
+    sent = caller(world.coordinator).take(case, "attach", {}, files=FILE)
+    assert sent.status_code == 200, sent.json()
+    listed = caller(world.coordinator).read(f"{place(case)}/attachments")
+    return listed.json()["results"][0]["id"]
+
+
+def of_file(world):
+    key = attached(world, world.report("take_up"))
+    return Call(caller(world.coordinator), {"key": key})
+
+
+def of_register(world):
+    case = world.obstacle(*PUBLISHED)
+    return Call(caller(), {"key": case.reference}, about=case)
+
+
+def session(world):
+    case = world.report()
+    told = {"reference": case.reference, "code": world.access_code}
+    return Call(caller(), about=case, body=told)
+
+
+def in_the_browser(world):
+    by = caller()
+    by.force_login(world.intake.user)
+    return Call(by)
+
+
+def own_token(world):
+    by = in_the_browser(world).by
+    return Call(by, {"key": str(Token.issue(world.intake.user, name="old")[0].pk)})
+
+
+def listed(make):
+    """A list with something in it."""
+    return lambda world: Call(make(world).by)
+
+
+SINGLE = {
+    "listReports": listed(of_report),
+    "createReport": lambda world: Call(caller(world.intake)),
+    "listObstacles": listed(of_obstacle),
+    "createObstacle": lambda world: Call(caller(world.coordinator)),
+    "listObstacleConsultations": of_asked,
+    "listConsultations": listed(of_consultation),
+    "handInReport": lambda world: Call(caller()),
+    "openSession": session,
+    "endSession": lambda world: Call(reporter(world, world.report())),
+    "findSimilarObstacles": listed(of_register),
+    "createToken": in_the_browser,
+    "deleteToken": own_token,
+    "listTokens": lambda world: Call(caller(world.intake)),
+    "readPublicReferenceData": lambda world: Call(caller()),
+    "readPublicStatistics": lambda world: Call(caller(), {"code": "flow"}),
+    "readProblem": lambda world: Call(caller(), {"code": "incomplete"}),
+    "readStatistics": lambda world: Call(caller(world.coordinator), {"code": "flow"}),
+}
+READ = {
+    "reports": of_report,
+    "obstacles": of_obstacle,
+    "consultations": of_consultation,
+    "attachments": of_file,
+    "public": of_register,
+    **dict.fromkeys(
+        ("me", "changes", "statistics", "organisations", "workflow"),
+        lambda world: Call(of_report(world).by),
+    ),
+}
