@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from .problems import Problem
 
 USUAL, MOST = 25, 100
+PAGING = frozenset({"page", "page_size"})
 MOST_PAGES = 1_000_000
 _signer = Signer(salt="api.cursor")
 

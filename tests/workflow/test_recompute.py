@@ -7,8 +7,10 @@ from django.core.management import CommandError, call_command
 
 from tests.factories import World, fresh
 from tests.workflow.figures import asked, counted
-from workflow.models import Case, Span
+from workflow import tallies
+from workflow.models import Case, Span, Tally
 from workflow.refusals import Refused
+from workflow.states import Kind
 from workflow.statistics import CATALOGUE
 from workflow.statistics.recompute import differences, rebuild
 
@@ -57,3 +59,16 @@ def test_a_time_that_was_changed_by_hand_is_put_right():
 
     assert differences() == 0
     assert Span.objects.get(case=case, until=None).state == "ASSIGNED"
+
+
+def test_a_tally_that_was_changed_by_hand_is_put_right():
+    world = World()
+    world.report("take_up")
+    Tally.objects.filter(state="IN_TRIAGE").update(number=7)
+
+    with pytest.raises(CommandError):
+        call_command("recompute_figures", "--check")
+    call_command("recompute_figures")
+
+    assert differences() == 0
+    assert tallies.count(Kind.REPORT, states=["IN_TRIAGE"]) == 1

@@ -7,9 +7,11 @@ from .errands import owe_errands
 from .notices import queue_notices
 from .reflection import reflect_on_obstacle
 from .spans import keep_spans
+from .tallies import keep_tally
 
 CONSEQUENCES = (
     keep_spans,
+    keep_tally,
     move_deadlines,
     reflect_on_obstacle,
     queue_notices,

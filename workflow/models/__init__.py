@@ -14,6 +14,7 @@ from .obstacle_case import ObstacleCase
 from .queryset import CaseQuerySet
 from .report_case import ReportCase
 from .seat import Seat
+from .tally import Tally
 from .webhook import Delivery, Webhook
 
 __all__ = [
@@ -38,5 +39,6 @@ __all__ = [
     "ReportCase",
     "Seat",
     "Span",
+    "Tally",
     "Webhook",
 ]

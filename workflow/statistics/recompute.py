@@ -1,4 +1,4 @@
-"""Times in states, read off the log once more: they are never the source."""
+"""Times in states and tallies, read off the log once more: they are never the source."""
 
 from typing import Any
 
@@ -17,21 +17,38 @@ DIFFERENT = f"""SELECT count(*) FROM (
 WRITE = f"""INSERT INTO workflow_span (case_id, kind, state, is_open, since, until, opening_id)
     {TOLD} ORDER BY e.at, e.number"""
 
+STAND = """SELECT c.kind, last.after AS state, r.border_id AS border, r.theme_id AS theme,
+    count(*)::bigint AS number
+    FROM (SELECT DISTINCT ON (case_id) case_id, after FROM workflow_entry
+        ORDER BY case_id, number DESC) last
+    JOIN workflow_case c ON c.id = last.case_id LEFT JOIN obstacles_report r ON r.id = c.report_id
+    GROUP BY 1, 2, 3, 4"""
+TALLIED = """SELECT kind, state, border, theme, sum(number)::bigint FROM workflow_tally
+    GROUP BY 1, 2, 3, 4 HAVING sum(number) <> 0"""
+MISCOUNTED = f"""SELECT count(*) FROM (
+    (({STAND}) EXCEPT ({TALLIED})) UNION ALL (({TALLIED}) EXCEPT ({STAND}))
+) d"""
+TALLY = f"""INSERT INTO workflow_tally (kind, state, border, theme, shard, number)
+    SELECT kind, state, border, theme, 0, number FROM ({STAND}) stand"""
+
 
 def _values() -> dict[str, Any]:
     return {"closed": [kind + state for kind, states in CLOSED.items() for state in states]}
 
 
 def differences() -> int:
-    """How many times in states are not what the log says."""
+    """How many times in states and tallies are not what the log says."""
     with connection.cursor() as cursor:
-        cursor.execute(DIFFERENT, _values())
+        cursor.execute(f"SELECT ({DIFFERENT}) + ({MISCOUNTED})", _values())
         return int(cursor.fetchone()[0])
 
 
 @transaction.atomic
 def rebuild() -> None:
-    """Write every time in a state anew, from the log."""
+    """Write every time in a state and every tally anew, from the log; steps wait meanwhile."""
     with connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE workflow_tally IN SHARE ROW EXCLUSIVE MODE")
+        cursor.execute("DELETE FROM workflow_tally")
+        cursor.execute(TALLY)
         cursor.execute("DELETE FROM workflow_span")
         cursor.execute(WRITE, _values())

@@ -1,4 +1,4 @@
-"""Read the times in states off the log once more, and say what was different."""
+"""Read times in states and tallies off the log once more, and say what was different."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from workflow.statistics.recompute import differences, rebuild
 
 
 class Command(BaseCommand):
-    help = "Compare the times in states with the log, and write them anew where they differ."
+    help = "Compare times in states and tallies with the log; write them anew where they differ."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--check", action="store_true", help="compare only, change nothing")
@@ -16,7 +16,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, check: bool, **options: Any) -> None:
         found = differences()
         if found and check:
-            raise CommandError(f"{found} times in states are not what the log says")
+            raise CommandError(f"{found} figures are not what the log says")
         if found:
             rebuild()
-        self.stdout.write(f"{found} times in states were different from the log.")
+        self.stdout.write(f"{found} figures were different from the log.")
