@@ -11,6 +11,7 @@ from rest_framework.permissions import BasePermission
 from workflow.actors import Bearer
 
 from .models import PublicSession, Token, digest_of
+from .networks import is_inside
 
 REALM = 'Bearer realm="api"'
 
@@ -25,6 +26,17 @@ def bearer_secret(request: Any) -> str | None:
     return parts[1].decode("latin-1")
 
 
+def challenge(request: Any) -> str:
+    """What the answer 401 asks for (RFC 6750, section 3): more words where a secret was given."""
+    return f'{REALM}, error="invalid_token"' if get_authorization_header(request) else REALM
+
+
+def _may_come_from(request: Any, token: Token) -> bool:
+    """A token that is bound to networks counts for nothing elsewhere."""
+    address = request.META.get("REMOTE_ADDR", "")
+    return not token.networks or is_inside(address, token.networks)
+
+
 class TokenAuthentication(BaseAuthentication):
     """A token speaks as its person, as long as both are in force."""
 
@@ -33,22 +45,15 @@ class TokenAuthentication(BaseAuthentication):
         if secret is None:
             return None
         now = timezone.now()
-        token = (
-            Token.objects.select_related("user")
-            .filter(digest=digest_of(secret), revoked_at=None, expires_at__gt=now)
-            .filter(user__is_active=True)
-            .first()
-        )
-        if token is None:
+        found = Token.objects.select_related("user").filter(digest=digest_of(secret))
+        token = found.filter(revoked_at=None, expires_at__gt=now, user__is_active=True).first()
+        if token is None or not _may_come_from(request, token):
             raise AuthenticationFailed
-        today = timezone.localdate(now)
-        if token.last_used_on != today:
-            token.last_used_on = today
-            token.save(update_fields=["last_used_on"])
+        token.note_use(now)
         return token.user, token
 
     def authenticate_header(self, request: Any) -> str:
-        return REALM
+        return challenge(request)
 
 
 class ReporterAuthentication(BaseAuthentication):
@@ -70,7 +75,7 @@ class ReporterAuthentication(BaseAuthentication):
         return AnonymousUser(), session
 
     def authenticate_header(self, request: Any) -> str:
-        return REALM
+        return challenge(request)
 
 
 class HasSession(BasePermission):

@@ -2,9 +2,11 @@
 
 import hashlib
 import secrets
-from datetime import timedelta
+from collections.abc import Collection
+from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,15 +14,17 @@ from django.utils.translation import gettext_lazy as _
 from obstacles.keys import new_key
 from workflow.models import AccessCode
 
-DAYS = 90
+DAYS, MOST_DAYS = 90, 365
+# So much of a secret is kept to know it by; 150 bits of it are not.
+SHOWN = 6
 IDLE = timedelta(minutes=30)
-# A session is written to at most once a minute, however often it is used.
+# A session or token is written to at most once a minute, however often it is used.
 NOTED = timedelta(minutes=1)
 
 
 def new_secret(prefix: str) -> str:
-    """Draw 160 random bits; the prefix lets a secret scanner know what it found."""
-    return f"{prefix}_{secrets.token_urlsafe(20)}"
+    """Draw 192 random bits; the prefix lets a secret scanner know what it found."""
+    return f"{prefix}_{secrets.token_urlsafe(24)}"
 
 
 def digest_of(secret: str) -> str:
@@ -33,32 +37,57 @@ class Token(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     digest = models.CharField(max_length=64, unique=True)
+    prefix = models.CharField(_("begins with"), max_length=10)
     name = models.CharField(_("name"), max_length=100)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    created_at = models.DateTimeField()
-    expires_at = models.DateTimeField()
-    last_used_on = models.DateField(null=True)
-    revoked_at = models.DateTimeField(null=True)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("person")
+    )
+    scopes = ArrayField(models.CharField(max_length=30), verbose_name=_("may"))
+    networks = ArrayField(
+        models.CharField(max_length=50), verbose_name=_("from networks"), default=list, blank=True
+    )
+    created_at = models.DateTimeField(_("made"))
+    expires_at = models.DateTimeField(_("ends"))
+    last_used_at = models.DateTimeField(_("last used"), null=True)
+    revoked_at = models.DateTimeField(_("ended"), null=True)
 
     class Meta:
         verbose_name = _("token")
         verbose_name_plural = _("tokens")
 
     def __str__(self) -> str:
-        return self.name
+        return f"{self.name} ({self.prefix}…)"
 
     @classmethod
-    def issue(cls, user: models.Model, *, name: str, days: int = DAYS) -> tuple["Token", str]:
+    def issue(
+        cls,
+        user: models.Model,
+        *,
+        name: str,
+        scopes: Collection[str],
+        days: int = DAYS,
+        networks: Collection[str] = (),
+        not_after: datetime | None = None,
+    ) -> tuple["Token", str]:
         """Make a token; its secret is returned here and never again."""
         secret, now = new_secret("pat"), timezone.now()
+        end = now + timedelta(days=min(days, MOST_DAYS))
         token = cls.objects.create(
             digest=digest_of(secret),
+            prefix=secret[: len("pat_") + SHOWN],
             name=name,
             user=user,
+            scopes=list(scopes),
+            networks=list(networks),
             created_at=now,
-            expires_at=now + timedelta(days=days),
+            expires_at=min(end, not_after or end),
         )
         return token, secret
+
+    def note_use(self, now: datetime) -> None:
+        """Write down that it was used, at most once a minute."""
+        if self.last_used_at is None or now - self.last_used_at >= NOTED:
+            type(self).objects.filter(pk=self.pk).update(last_used_at=now)
 
 
 class PublicSession(models.Model):

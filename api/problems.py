@@ -50,6 +50,11 @@ KINDS: dict[str, Kind] = {
     "forbidden": Kind(
         403, _("You may not do this."), _("With a browser session, send the CSRF token too.")
     ),
+    "insufficient_scope": Kind(
+        403,
+        _("This token was not made for this."),
+        _("Use a token with the scope that the answer names."),
+    ),
     "second_factor_missing": Kind(
         403,
         _("Set up a second factor first."),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from .problems import KINDS
+from .scopes import SCOPES
 
 TEXT = {"type": "string"}
 HEADERS: dict[str, dict[str, Any]] = {
@@ -75,6 +76,13 @@ def complete(operation: dict[str, Any], method: str, path: str, view: Any) -> No
         operation["responses"]["304"] = told
     for status in statuses(operation, method, path, view):
         operation["responses"][str(status)] = {"$ref": f"#/components/responses/Problem{status}"}
+
+
+SCOPE = {
+    "type": "string",
+    "enum": list(SCOPES),
+    "description": "With insufficient_scope: the scope that a token needs here.",
+}
 
 
 def _headers_of(method: str, view: Any) -> list[str]:
@@ -162,9 +170,10 @@ def problem(status: int | None = None) -> dict[str, Any]:
         "request_id": TEXT,
     }
     current = {"current": CURRENT} if status in (None, 409, 412) else {}
+    scope = {"scope": SCOPE} if status in (None, 403) else {}
     return {
         "type": "object",
         "description": "RFC 9457. Decide by code; show title and detail.",
-        "properties": {**told, **current},
+        "properties": {**told, **current, **scope},
         "required": list(told),
     }

@@ -11,6 +11,7 @@ from workflow.states import Kind
 
 from . import examples, naming, parameters, replies
 from .naming import PREFIX
+from .scopes import SCOPES, scope_for
 from .shapes import schema
 from .uploads import AS_JSON, with_files
 
@@ -27,7 +28,15 @@ class _Secret(OpenApiAuthenticationExtension):
 class TokenScheme(_Secret):
     target_class = "api.authentication.TokenAuthentication"
     name = "token"
-    words = "The token of a person; `manage.py create_token USER` makes one."
+
+    @property
+    def words(self) -> str:  # type: ignore[override]
+        scopes = "; ".join(f"`{name}`: {words}" for name, words in SCOPES.items())
+        return (
+            "The token of a person or of a service account; `manage.py create_token USER` makes "
+            f"one. Each operation names the scope it needs. Scopes: {scopes}. "
+            "`write` includes those that end in `:write`."
+        )
 
 
 class SessionScheme(_Secret):
@@ -67,7 +76,10 @@ class HouseSchema(AutoSchema):
         return steps(getattr(self.view, "kind", Kind.REPORT))[name]
 
     def get_auth(self) -> Any:
-        return [one for one in super().get_auth() if one]
+        """What opens this address; for a token, the scope it needs."""
+        needed = [scope_for(self.method, self.path)]
+        found = [one for one in super().get_auth() if one]
+        return [{TokenScheme.name: needed} if TokenScheme.name in one else one for one in found]
 
     def get_operation_id(self) -> str:
         told = self.view.gives(self.method)[1]

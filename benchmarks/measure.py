@@ -28,6 +28,7 @@ django.setup()
 from django.db import connection  # noqa: E402
 
 from api.models import Token  # noqa: E402
+from api.scopes import EVERYTHING  # noqa: E402
 from benchmarks import jobs  # noqa: E402
 from benchmarks.driver import Measured, measure  # noqa: E402
 from obstacles.models import User  # noqa: E402
@@ -88,7 +89,8 @@ def run(seconds: float) -> dict[str, object]:
     with connection.cursor() as cursor:
         cursor.execute((HERE / "floor.sql").read_text(encoding="utf-8"))
         cursor.execute("ANALYZE floor_item, floor_event")
-    _row, token = Token.issue(User.objects.get(username="coordinator"), name=f"benchmark {uuid4()}")
+    coordinator = User.objects.get(username="coordinator")
+    _row, token = Token.issue(coordinator, name=f"benchmark {uuid4()}", scopes=EVERYTHING)
     found: dict[str, object] = {"cases": Case.objects.count()}
     for name, module, port, made in (
         ("floor", "benchmarks.floor:application", FLOOR, jobs.floor()),

@@ -1,9 +1,8 @@
 """Administration of reference data only. Cases, and what people told us, are not shown here."""
 
-from django.contrib.admin import display, register
+from django.contrib.admin import register
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
 
 from .admin_site import ReferenceAdmin, ReferenceInline
 from .models import (
@@ -23,6 +22,7 @@ from .models import (
     Theme,
     User,
 )
+from .people_admin import UserAdmin
 
 NAMES = ("name_nl", "name_fr", "name_de", "name_en")
 
@@ -154,46 +154,4 @@ class CompetenceAdmin(ReferenceAdmin):
     autocomplete_fields = ("user", "themes", "legal_orders")
 
 
-class PartInline(ReferenceInline):
-    """The parts a person plays. Nobody gives parts to themselves."""
-
-    model = Membership
-    fields = ("authority", "role", "since", "until")
-    autocomplete_fields = ("authority",)
-
-    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return obj != request.user and super().has_add_permission(request, obj)
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return obj != request.user and super().has_change_permission(request, obj)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return obj != request.user and super().has_delete_permission(request, obj)
-
-
-@register(User)
-class UserAdmin(ReferenceAdmin):
-    """People who sign in. They choose their password themselves; nobody sets it for them."""
-
-    list_display = ("username", "full_name", "email", "language", "is_active", "last_login")
-    list_filter = ("is_active", "language", "memberships__role")
-    search_fields = ("username", "first_name", "last_name", "email")
-    fields = (
-        ("username", "email"),
-        ("first_name", "last_name"),
-        "language",
-        "is_active",
-        ("date_joined", "last_login"),
-    )
-    readonly_fields = ("date_joined", "last_login")
-    inlines = (PartInline,)
-
-    @staticmethod
-    @display(description=_("name"))
-    def full_name(person: User) -> str:
-        return person.get_full_name()
-
-    def save_model(self, request: HttpRequest, obj: User, form: object, change: bool) -> None:
-        if not change:
-            obj.set_unusable_password()
-        super().save_model(request, obj, form, change)
+register(User)(UserAdmin)

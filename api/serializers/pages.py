@@ -99,22 +99,6 @@ class SimilarList(serializers.Serializer):
     results = SimilarObstacle(many=True)
 
 
-class TokenFields(serializers.Serializer):
-    """A token, without its secret."""
-
-    id = serializers.UUIDField()
-    name = serializers.CharField()
-    created_at = serializers.DateTimeField()
-    expires_at = serializers.DateTimeField()
-    last_used_on = serializers.DateField(allow_null=True)
-
-
-class MadeToken(TokenFields):
-    """A token that was made; its secret is shown this once."""
-
-    token = serializers.CharField()
-
-
 class ProblemWords(serializers.Serializer):
     """What one kind of problem means."""
 

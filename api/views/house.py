@@ -16,6 +16,7 @@ from api import errors
 from api.authentication import HasSession, ReporterAuthentication, TokenAuthentication, bearer_of
 from api.paging import wrong_parameter
 from api.problems import Problem
+from api.scopes import HasScope
 from api.throttling import Limit
 from api.uploads import FilesParser
 from obstacles.models import User
@@ -125,7 +126,7 @@ class OfficialView(HouseView):
     """Needs a person: by token first, so that nobody gets 403 for not being signed in."""
 
     authentication_classes = [TokenAuthentication, SessionAuthentication]
-    permission_classes = [IsAuthenticated]
+    permission_classes = [IsAuthenticated, HasScope]
 
     @property
     def actor(self) -> Actor:

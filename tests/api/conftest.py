@@ -8,6 +8,7 @@ from django.core.cache import caches
 from django.test import Client
 
 from api.models import Token
+from api.scopes import EVERYTHING
 from tests.api import conformance
 from tests.factories import World
 from workflow.models import Case
@@ -83,7 +84,7 @@ def caller(who=None):
     """A program that speaks as somebody; nobody for a visitor."""
     made = Caller(raise_request_exception=True)
     if who is not None:
-        made.token = Token.issue(getattr(who, "user", who), name="test")[1]
+        made.token = Token.issue(getattr(who, "user", who), name="test", scopes=EVERYTHING)[1]
     return made
 
 

@@ -77,6 +77,7 @@ def test_every_page_opens_for_an_administrator(model):
 @pytest.mark.parametrize("model", GROW)
 def test_a_list_costs_at_most_ten_queries_however_long(model, django_assert_max_num_queries):
     client = signed_in(person("anna", Role.ADMINISTRATOR))
+    client.get(reverse("admin:index"))
     costs = []
     for number in range(3):
         GROW[model](f"x{number}")

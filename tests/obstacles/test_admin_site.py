@@ -65,7 +65,7 @@ def test_only_reference_data_is_administered():
 def test_pages_of_other_packages_are_not_let_in():
     foreign = {model._meta.app_label for model in admin.site._registry}
 
-    assert foreign <= {"obstacles", "workflow"}
+    assert foreign <= {"obstacles", "workflow", "api"}
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,11 @@ class HouseAccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, _request: HttpRequest) -> bool:
         return False
 
+    def send_password_reset_mail(self, user: Any, email: str, context: dict[str, Any]) -> None:
+        """Programs have no password, so they get no link to set one."""
+        if not user.is_service:
+            super().send_password_reset_mail(user, email, context)
+
     def is_safe_url(self, url: Any) -> bool:
         """An own path; addresses with a host are refused, even with ours."""
         return bool(url) and url.startswith("/") and super().is_safe_url(url)

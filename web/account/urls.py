@@ -2,7 +2,12 @@
 
 from django.urls import include, path
 
+from .kept import KeptForm
+from .staying import stay
+
 urlpatterns = [
+    path("kept/", KeptForm.as_view(), name="account_kept"),
+    path("stay/", stay, name="account_stay"),
     path("2fa/", include("allauth.mfa.urls")),
     path("", include("allauth.account.urls")),
 ]
