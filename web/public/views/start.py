@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -26,16 +26,16 @@ def start(request: HttpRequest) -> HttpResponse:
     listed = Obstacle.objects.listed()
     # Those whose history is known tell the most.
     known_first = F("known_since").desc(nulls_last=True)
-    solved = listed.filter(status=PublicStatus.RESOLVED).order_by(
-        known_first, "-published__approved_at"
-    )
+    here = Obstacle.borders.through.objects.filter(obstacle=OuterRef("pk"), border__kind="land")
+    solved = listed.filter(Exists(here), status=PublicStatus.RESOLVED)
+    examples = solved.order_by(known_first, "-published__approved_at").with_public_text()
     return render(
         request,
         "public/start.html",
         {
             "door": Door(),
             "tale": listed.filter(published__title_en=TALE).values("reference").first(),
-            "solved": shown(solved.with_public_text()[:EXAMPLES]),
+            "solved": shown(examples[:EXAMPLES]),
             "borders": _open_per_border(),
         },
     )
