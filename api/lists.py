@@ -88,7 +88,7 @@ OF_KIND: dict[Kind, dict[str, Any]] = {
 
 
 def _coded(told: Mapping[str, str] | None) -> dict[str, str] | None:
-    return told and {"code": told["code"], "name": first_available(told)[1]}
+    return {"code": told["code"], "name": first_available(told)[1]} if told else None
 
 
 # What a reader is shown of a value, where it is not the value itself.
@@ -140,7 +140,7 @@ class Listed:
             roles = policy.roles_with(seats, self.kind, self.actor)
             seen = policy.readable(roles) | {""}
             row = ROW[self.kind]
-            names = [name for name in row().fields if row.part_of.get(name, "") in seen]
+            names = [name for name in map(str, row().fields) if row.part_of.get(name, "") in seen]
             self.readers[seats] = [str(role) for role in sorted(roles)], names
         return self.readers[seats]
 

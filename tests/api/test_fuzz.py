@@ -4,7 +4,7 @@ import json
 import secrets
 
 import pytest
-from django.core.cache import caches
+from django.core.cache import cache, caches
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -41,6 +41,7 @@ def bodies(names):
 def uncounted():
     """A visitor whose requests were not counted yet."""
     caches["rates"].clear()
+    cache.clear()
     return caller()
 
 
@@ -97,6 +98,7 @@ def test_a_random_question_is_no_fault(world, name, value):
     paths = ["/reports", "/obstacles", "/consultations", "/public/obstacles", "/statistics/flow"]
 
     caches["rates"].clear()
+    cache.clear()
     answers = [coordinator.read(f"{path}?{encoded(name, value)}") for path in paths]
 
     assert {one.status_code for one in answers} <= {200, 400}
