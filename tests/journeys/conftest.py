@@ -1,11 +1,12 @@
 """People at their own browsers: each story is told through the pages, the post and the clock."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from obstacles.models import Role, User
 from tests.factories import area, body, person, theme
@@ -14,6 +15,14 @@ from workflow import post
 from workflow.errand_room import run_errands
 from workflow.models import Case
 from workflow.states import Kind
+
+
+@pytest.fixture(autouse=True)
+def speak_english() -> Iterator[None]:
+    """A page answered in one language must not make the next test speak it."""
+    translation.activate("en")
+    yield
+    translation.activate("en")
 
 
 class Desk:
