@@ -29,6 +29,8 @@ BY_ADDRESS = {
     ("POST", "public/reports/{key}/feedback"): "giveFeedback",
     ("POST", "reports/{key}/obstacle"): "attachReportToObstacle",
     ("GET", "me"): "readMe",
+    ("POST", "webhooks/{key}/test"): "tryWebhook",
+    ("POST", "webhooks/{key}/deliveries/{delivery_key}/redeliver"): "redeliver",
 }
 TAGS = {
     "reports": "What people told us, one story each.",
@@ -39,6 +41,8 @@ TAGS = {
     "organisations": "The directory of bodies.",
     "tokens": "One's own tokens for programs.",
     "me": "Who a token or session speaks for.",
+    "changes": "For programs that keep a copy of what they may see.",
+    "webhooks": "Where programs hear that something moved.",
     "workflow": "The procedures as they are in force.",
     "problems": "Every kind of no, and what to do about it.",
 }

@@ -35,7 +35,7 @@ VERSION = {"type": "string", "pattern": '^(W/)?"v[0-9]{1,9}"$', "examples": ['"v
 def of_address(path: str, view: Any) -> Iterator[OpenApiParameter]:
     """What stands in the path in place of the blanks."""
     kind = getattr(view, "kind", None) or getattr(view, "reads", None)
-    if "{key}" in path and "tokens/" not in path:
+    if "{key}" in path and "tokens/" not in path and "webhooks/" not in path:
         prefix = PREFIX.get(kind, "RP") if kind else ("OB" if "obstacles" in path else "RP")
         shape = {"type": "string", "examples": [f"{prefix}-7K4M2Q"]}
         words = "The reference, however it was typed, or the id."

@@ -11,6 +11,7 @@ from .views import (
     attachments,
     cases,
     changes,
+    deliveries,
     directory,
     documentation,
     figures,
@@ -25,6 +26,7 @@ from .views import (
     similar,
     steps,
     tokens,
+    webhooks,
     words,
 )
 
@@ -102,6 +104,14 @@ urlpatterns = [
     path("tokens/<uuid:key>", tokens.OneToken.as_view()),
     path("me", directory.Me.as_view()),
     path("changes", changes.Changes.as_view()),
+    path("webhooks", webhooks.Webhooks.as_view()),
+    path("webhooks/<uuid:key>", webhooks.OneWebhook.as_view()),
+    path("webhooks/<uuid:key>/test", deliveries.Trial.as_view()),
+    path("webhooks/<uuid:key>/deliveries", deliveries.Deliveries.as_view()),
+    path(
+        "webhooks/<uuid:key>/deliveries/<uuid:delivery_key>/redeliver",
+        deliveries.Redeliver.as_view(),
+    ),
     path("problems/<str:code>", directory.ProblemPage.as_view()),
     path("schema", documentation.Schema.as_view(), name="api-schema"),
     path("docs", documentation.Docs.as_view(), name="api-docs"),

@@ -21,6 +21,7 @@ from obstacles.models import User
 from obstacles.references import Misread, read_reference
 
 from .actors import Official
+from .admin_webhooks import WebhookAdmin
 from .grammar import Step
 from .models import Case, ConsultationCase, Entry, ObstacleCase, ReportCase
 from .procedure import steps
@@ -163,3 +164,6 @@ class ObstacleCaseAdmin(CaseAdmin):
 @admin.register(ConsultationCase)
 class ConsultationCaseAdmin(CaseAdmin):
     kind = Kind.CONSULTATION
+
+
+__all__ = ["ConsultationCaseAdmin", "ObstacleCaseAdmin", "ReportCaseAdmin", "WebhookAdmin"]

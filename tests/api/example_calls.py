@@ -7,6 +7,7 @@ from api.models import Token
 from workflow.states import Kind
 
 from .conftest import Caller, caller, place, reporter
+from .example_hooks import hooked
 
 FILE = {"letter.txt": b"Dear ministry, we wrote before."}
 # Operations that spell a step in other words.
@@ -146,6 +147,10 @@ def listed(make):
     return lambda world: Call(make(world).by)
 
 
+def of_webhook(world):
+    return Call(*hooked(world))
+
+
 SINGLE = {
     "listReports": listed(of_report),
     "createReport": lambda world: Call(caller(world.intake)),
@@ -170,6 +175,7 @@ READ = {
     "obstacles": of_obstacle,
     "consultations": of_consultation,
     "attachments": of_file,
+    "webhooks": of_webhook,
     "public": of_register,
     **dict.fromkeys(
         ("me", "changes", "statistics", "organisations", "workflow"),
