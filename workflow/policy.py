@@ -117,7 +117,7 @@ def roles(case: Any, actor: Actor) -> frozenset[Role]:
             return roles_with(case.seated_roles(actor), case.kind, actor)
 
 
-def roles_with(seats: Iterable[str], kind: str, actor: Official | Bearer) -> frozenset[Role]:
+def roles_with(seats: Iterable[str], kind: str, actor: Actor) -> frozenset[Role]:
     """Name the parts that somebody plays from seats at a case and from offices."""
     return frozenset(Role(name) for name in seats) | _office_roles(kind, actor)
 
@@ -188,4 +188,5 @@ __all__ = [
     "roles",
     "roles_with",
     "speaks_for",
+    "spoke_for",
 ]
