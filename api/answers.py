@@ -17,7 +17,8 @@ from workflow.states import Kind
 from workflow.steps import Opened, open_case, take_step
 
 from .problems import Problem, pointer
-from .shapes import fields_of, read
+from .shapes import fields_of
+from .typed import read
 from .uploads import FILES, json_of
 
 MOST_CHANGES = 20

@@ -31,6 +31,11 @@ BY_ADDRESS = {
     ("GET", "me"): "readMe",
     ("POST", "webhooks/{key}/test"): "tryWebhook",
     ("POST", "webhooks/{key}/deliveries/{delivery_key}/redeliver"): "redeliver",
+    ("PATCH", "obstacles/{key}"): "changeObstacle",
+    ("POST", "reports/bulk"): "stepManyReports",
+    ("POST", "reports/{key}/triage"): "triageReport",
+    ("POST", "deadlines/{key}/extend"): "extendDeadline",
+    ("POST", "public/reports/{key}/contact"): "correctOwnContact",
 }
 TAGS = {
     "reports": "What people told us, one story each.",

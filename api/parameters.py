@@ -31,11 +31,14 @@ SHAPES: dict[str, dict[str, Any]] = {
 KEY = {"type": "string", "minLength": 22, "maxLength": 200, "pattern": "^[!#-~]{22,200}$"}
 VERSION = {"type": "string", "pattern": '^(W/)?"v[0-9]{1,9}"$', "examples": ['"v17"']}
 
+# Nouns that are known by their id alone.
+WITHOUT_REFERENCE = ("tokens/", "v1/attachments/", "deadlines/{key}/", "webhooks/")
+
 
 def of_address(path: str, view: Any) -> Iterator[OpenApiParameter]:
     """What stands in the path in place of the blanks."""
     kind = getattr(view, "kind", None) or getattr(view, "reads", None)
-    if "{key}" in path and "tokens/" not in path and "webhooks/" not in path:
+    if "{key}" in path and not any(noun in path for noun in WITHOUT_REFERENCE):
         prefix = PREFIX.get(kind, "RP") if kind else ("OB" if "obstacles" in path else "RP")
         shape = {"type": "string", "examples": [f"{prefix}-7K4M2Q"]}
         words = "The reference, however it was typed, or the id."

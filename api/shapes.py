@@ -1,17 +1,12 @@
-"""Step forms as JSON: what each field takes, said as a schema and checked as a type.
+"""Step forms as JSON: what each field takes, said as a schema (checked in ``typed``).
 
 The forms stay the only place that knows what a step asks; this module reads them.
 """
 
-from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 
-from obstacles.validators import clean_text
 from workflow.forms.fields import CodeChoice, CodeChoices, LinesField, ReferenceField
 from workflow.forms.files import FilesField
 
@@ -35,7 +30,7 @@ def files_field(form: Any) -> FilesField | None:
 def schema(form: Any) -> dict[str, Any]:
     """The JSON schema of a step's form; ``form`` is a form or its class, or None."""
     shown = fields_of(form) if form is not None else {}
-    required = [name for name, one in shown.items() if one.required and not _switch(one)]
+    required = [name for name, one in shown.items() if one.required and not is_switch(one)]
     return {
         "type": "object",
         "properties": {name: field_schema(one) for name, one in shown.items()},
@@ -62,7 +57,7 @@ def field_schema(one: forms.Field) -> dict[str, Any]:
 
 
 def _kind(one: forms.Field) -> dict[str, Any]:
-    if _switch(one):
+    if is_switch(one):
         return {"type": "boolean", "default": bool(one.initial)}
     if isinstance(one, LISTS):
         return {
@@ -73,7 +68,15 @@ def _kind(one: forms.Field) -> dict[str, Any]:
         }
     if isinstance(one, forms.DateField):
         return {"type": "string", "format": "date"}
+    if isinstance(one, forms.IntegerField):
+        return _number(one)
     return _text(one)
+
+
+def _number(one: forms.IntegerField) -> dict[str, Any]:
+    ends = {"minimum": one.min_value, "maximum": one.max_value}
+    kind = "integer" if one.required else ["integer", "null"]
+    return {"type": kind} | {name: end for name, end in ends.items() if end is not None}
 
 
 def _item(one: forms.Field) -> dict[str, Any]:
@@ -110,74 +113,5 @@ def _code_of(one: Any) -> str:
     return f"{one.rows().model._meta.verbose_name}: {one.to_field_name}"
 
 
-def _switch(one: forms.Field) -> bool:
+def is_switch(one: forms.Field) -> bool:
     return isinstance(one, forms.BooleanField)
-
-
-def read(form: Any, body: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, list[str]]]:
-    """Split a body into answers of the right type, and words about those of a wrong one."""
-    answers: dict[str, Any] = dict(_usual(form))
-    wrong: dict[str, list[str]] = {}
-    for name, one in fields_of(form).items():
-        if name not in body:
-            continue
-        try:
-            answers[name] = _typed(one, body[name])
-        except ValidationError as error:
-            wrong[name] = list(error.messages)
-            answers.pop(name, None)
-    return answers, wrong
-
-
-def _usual(form: Any) -> Iterator[tuple[str, bool]]:
-    for name, one in fields_of(form).items():
-        if _switch(one):
-            yield name, bool(one.initial)
-
-
-def _typed(one: forms.Field, value: Any) -> Any:
-    if _switch(one):
-        return _expect(value, bool, _("Send true or false."))
-    if isinstance(one, LISTS):
-        several = _expect(value, list, _("Send a list of texts."))
-        if len(several) > MOST_IN_A_LIST:
-            raise ValidationError(_("This list is too long."))
-        return [_line(item, ANY_LIST_ITEM) for item in several]
-    if isinstance(one, forms.DateField):
-        return _day(value)
-    longest = getattr(one, "max_length", None)
-    if isinstance(one.widget, forms.Textarea):
-        return clean_text(_short(_expect(value, str, _("Send a text.")), longest))
-    return _line(value, longest)
-
-
-def _expect(value: Any, kind: type, words: str) -> Any:
-    if not isinstance(value, kind):
-        raise ValidationError(words)
-    return value
-
-
-def _short(text: str, longest: int | None) -> str:
-    if longest is not None and len(text) > longest:
-        raise ValidationError(_("At most %(most)d characters.") % {"most": longest})
-    return text
-
-
-def _line(value: Any, longest: int | None) -> str:
-    """A text on one line: line breaks would open a second header of a letter."""
-    text = clean_text(_short(_expect(value, str, _("Send a text.")), longest))
-    if "\n" in text:
-        raise ValidationError(_("Write this on one line."))
-    return text
-
-
-def _day(value: Any) -> str:
-    """A day as YYYY-MM-DD; times are no days, so a clock change never matters."""
-    text = str(_expect(value, str, _("Send a day, such as 2027-03-01.")))
-    try:
-        wanted = len(text) in (0, 10) and (text == "" or date.fromisoformat(text) is not None)
-    except ValueError:
-        wanted = False
-    if not wanted:
-        raise ValidationError(_("Send a day, such as 2027-03-01."))
-    return text

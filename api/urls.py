@@ -9,15 +9,19 @@ from workflow.states import Kind
 from .cases import PLURAL
 from .views import (
     attachments,
+    bulk,
     cases,
     changes,
+    clocks,
     deliveries,
     directory,
     documentation,
+    editing,
     figures,
     house,
     obstacles,
     own_files,
+    previews,
     records,
     reference_data,
     register,
@@ -26,6 +30,7 @@ from .views import (
     similar,
     steps,
     tokens,
+    triage,
     webhooks,
     words,
 )
@@ -37,7 +42,8 @@ def of_every_kind() -> Iterator[URLPattern]:
     """What a report, an obstacle and a consultation have alike."""
     for kind, plural in PLURAL.items():
         one = f"{plural}/<str:key>"
-        yield path(one, cases.CaseDetail.as_view(kind=kind))
+        detail = editing.ObstacleDetail if kind == OBSTACLE else cases.CaseDetail
+        yield path(one, detail.as_view(kind=kind))
         yield path(f"{one}/history", records.History.as_view(kind=kind))
         yield path(f"{one}/deadlines", records.Deadlines.as_view(kind=kind))
         yield path(f"{one}/attachments", attachments.Attachments.as_view(kind=kind))
@@ -47,6 +53,8 @@ def of_every_kind() -> Iterator[URLPattern]:
             if step.field == "state":
                 view = steps.TakeStep.as_view(kind=kind, step=name)
                 yield path(f"{one}/transitions/{name}", view)
+                seen = previews.Preview.as_view(kind=kind, step=name)
+                yield path(f"{one}/transitions/{name}/preview", seen)
 
 
 def of_publication() -> Iterator[URLPattern]:
@@ -55,6 +63,8 @@ def of_publication() -> Iterator[URLPattern]:
         if step.field == "publication":
             view = steps.TakeStep.as_view(kind=OBSTACLE, step=name)
             yield path(f"obstacles/<str:key>/publication/transitions/{name}", view)
+            seen = previews.Preview.as_view(kind=OBSTACLE, step=name)
+            yield path(f"obstacles/<str:key>/publication/transitions/{name}/preview", seen)
 
 
 urlpatterns = [
@@ -78,6 +88,9 @@ urlpatterns = [
     path("reports", cases.OpenableList.as_view(kind=REPORT)),
     path("obstacles", cases.OpenableList.as_view(kind=OBSTACLE)),
     path("consultations", cases.CaseList.as_view(kind=CONSULTATION)),
+    path("reports/bulk", bulk.Bulk.as_view()),
+    path("reports/<str:key>/triage", triage.Triage.as_view()),
+    path("deadlines/<uuid:key>/extend", clocks.Extend.as_view()),
     path("reports/<str:key>/contact", records.ContactOf.as_view()),
     path("reports/<str:key>/messages", words.Messages.as_view(kind=REPORT)),
     path("consultations/<str:key>/messages", words.WordsWithBody.as_view()),

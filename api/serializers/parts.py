@@ -16,6 +16,7 @@ class PauseFields(serializers.Serializer):
 class DeadlineFields(serializers.Serializer):
     """A clock, and why it ends on the day it ends on."""
 
+    id = serializers.UUIDField()
     rule = serializers.CharField()
     rule_version = serializers.IntegerField()
     calendar = serializers.CharField()

@@ -9,7 +9,8 @@ from rest_framework.response import Response
 from api.answers import object_of
 from api.serializers.pages import SimilarList
 from api.serializers.public import public_obstacle
-from api.shapes import read, schema
+from api.shapes import schema
+from api.typed import read
 from obstacles.resemblance import Match, like
 from workflow.forms import fields
 from workflow.refusals import Incomplete

@@ -32,9 +32,7 @@ NOBODYS = frozenset({Role.CLOCK, Role.RULE, Role.IMPORT, Role.REPORTER})
 def steps_in_the_api(kind: Kind) -> dict[str, Step]:
     """Steps a client can take: neither an opening, nor one that falls to nobody."""
     return {
-        name: step
-        for name, step in steps(kind).items()
-        if not step.opens and step.by - NOBODYS
+        name: step for name, step in steps(kind).items() if not step.opens and step.by - NOBODYS
     }
 
 
@@ -96,8 +94,11 @@ class TakeStep(CaseView):
         return step_name(self.kind, self.step), steps(self.kind)[self.step].form
 
     def post(self, request: Any, key: str) -> Response:
-        body = object_of(request, self.known())
+        body = self.body()
         return once(request, key_of(request), lambda: self.take(key, body))
+
+    def body(self) -> dict[str, Any]:
+        return object_of(self.request, self.known())
 
     @property
     def takes_files(self) -> bool:  # type: ignore[override]

@@ -15,8 +15,9 @@ from api.problems import Problem
 from api.scopes import lacking, reach
 from api.serializers.pages import paged
 from api.serializers.tokens import MadeToken, TokenFields
-from api.shapes import read, schema
+from api.shapes import schema
 from api.token_form import TokenForm
+from api.typed import read
 from workflow.refusals import Incomplete
 
 from .house import OfficialView

@@ -15,7 +15,8 @@ from api.idempotency import key_of, once
 from api.problems import Problem
 from api.serializers.pages import paged
 from api.serializers.webhooks import MadeWebhook, WebhookFields, webhook
-from api.shapes import read, schema
+from api.shapes import schema
+from api.typed import read
 from workflow import wire
 from workflow.consequences.deliveries import UNNAMED
 from workflow.deliveries import switch_off

@@ -142,6 +142,21 @@ def own_token(world):
     return Call(by, {"key": str(Token.issue(world.intake.user, name="old")[0].pk)})
 
 
+def changed(world):
+    case = world.obstacle()
+    return Call(caller(world.coordinator), {"key": case.reference}, {"match": '"v0"'}, about=case)
+
+
+def triaged(world):
+    case = world.report()
+    return Call(caller(world.intake), {"key": case.reference}, {"match": '"v0"'}, about=case)
+
+
+def given_longer(world):
+    clock = world.obstacle("assign").deadlines.get(rule="S4")
+    return Call(caller(world.coordinator), {"key": str(clock.pk)}, {"match": '"v1"'})
+
+
 def listed(make):
     """A list with something in it."""
     return lambda world: Call(make(world).by)
@@ -152,6 +167,10 @@ def of_webhook(world):
 
 
 SINGLE = {
+    "changeObstacle": changed,
+    "triageReport": triaged,
+    "extendDeadline": given_longer,
+    "stepManyReports": lambda world: Call(caller(world.intake)),
     "listReports": listed(of_report),
     "createReport": lambda world: Call(caller(world.intake)),
     "listObstacles": listed(of_obstacle),
