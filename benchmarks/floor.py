@@ -94,6 +94,8 @@ class Items(APIView):
         rows = Item.objects.defer("body", "version").order_by("-opened", "-id")
         if state := request.GET.get("state"):
             rows = rows.filter(state=state)
+        if before := request.GET.get("before"):
+            rows = rows.filter(opened__lt=before)
         if typed := request.GET.get("q"):
             rows = rows.extra(where=["words @@ websearch_to_tsquery('simple', %s)"], params=[typed])
         return Response({"results": ItemRow(rows[:PAGE], many=True).data})

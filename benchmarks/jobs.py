@@ -3,6 +3,8 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import count
+from urllib.parse import quote
 from uuid import uuid4
 
 from benchmarks.driver import Request
@@ -12,6 +14,8 @@ from workflow.states import Kind
 JSON = {"Content-Type": "application/json"}
 TERMS = ["grens", "pension", "permit", "diplôme", "Grenze", "waiting"]
 MANY = 20_000
+# A day far down the list: what a cursor of the floor would hold.
+LATER = "2026-06-01T00:00:00Z"
 
 
 @dataclass(frozen=True)
@@ -22,9 +26,13 @@ class Job:
     expected: int = 200
 
 
-def product(token: str) -> dict[str, Job]:
-    """Ask the REST API, signed in as a coordinator."""
-    sign = {"Authorization": f"Bearer {token}"}
+def product(tokens: list[str]) -> dict[str, Job]:
+    """Ask the REST API as a coordinator; many tokens, for each has its limit a minute."""
+    turns = count()
+
+    def sign() -> dict[str, str]:
+        return {"Authorization": f"Bearer {tokens[next(turns) % len(tokens)]}"}
+
     reports = [
         str(key) for key in Case.objects.of(Kind.REPORT).values_list("report", flat=True)[:MANY]
     ]
@@ -34,19 +42,25 @@ def product(token: str) -> dict[str, Job]:
     ]
 
     def listed(n: int) -> Request:
-        return "GET", "/api/v1/reports?page_size=50", sign, None
+        return "GET", "/api/v1/reports?page_size=50", sign(), None
 
     def filtered(n: int) -> Request:
-        return "GET", "/api/v1/reports?state=ANSWERED&border=be-nl&page_size=50", sign, None
+        return "GET", "/api/v1/reports?state=ANSWERED&border=be-nl&page_size=50", sign(), None
+
+    def later(n: int) -> Request:
+        return "GET", "/api/v1/reports?page_size=50&page=50", sign(), None
 
     def searched(n: int) -> Request:
-        return "GET", f"/api/v1/reports?q=ort{n % 20_000}&page_size=50", sign, None
+        return "GET", f"/api/v1/reports?q=ort{n % 10_000 + 10_000}&page_size=50", sign(), None
+
+    def frequent(n: int) -> Request:
+        return "GET", f"/api/v1/reports?q={quote(TERMS[n % len(TERMS)])}&page_size=50", sign(), None
 
     def detail(n: int) -> Request:
-        return "GET", f"/api/v1/reports/{reports[n % len(reports)]}", sign, None
+        return "GET", f"/api/v1/reports/{reports[n % len(reports)]}", sign(), None
 
     def history(n: int) -> Request:
-        return "GET", f"/api/v1/reports/{reports[n % len(reports)]}/history", sign, None
+        return "GET", f"/api/v1/reports/{reports[n % len(reports)]}/history", sign(), None
 
     def create(n: int) -> Request:
         told = {
@@ -58,25 +72,49 @@ def product(token: str) -> dict[str, Job]:
             "email": f"case{n}@example.org",
             "contact_language": "en",
         }
-        return "POST", "/api/v1/reports", sign | JSON | once(), json.dumps(told)
+        return "POST", "/api/v1/reports", sign() | JSON | once(), json.dumps(told)
 
     def transition(n: int) -> Request:
         key, version = waiting[n % len(waiting)]
-        headers = sign | JSON | once() | {"If-Match": f'"v{version}"'}
+        headers = sign() | JSON | once() | {"If-Match": f'"v{version}"'}
         return "POST", f"/api/v1/reports/{key}/transitions/take_up", headers, "{}"
 
     def statistics(n: int) -> Request:
-        return "GET", "/api/v1/statistics/backlog", sign, None
+        return "GET", "/api/v1/statistics/backlog", sign(), None
 
     return {
         "list": Job(listed),
+        "list, page 50": Job(later),
         "filter + count": Job(filtered),
         "search, rare word": Job(searched),
+        "search, frequent word": Job(frequent),
         "detail": Job(detail),
         "history": Job(history),
         "statistics": Job(statistics),
         "transition": Job(transition),
         "create": Job(create, 201),
+    }
+
+
+def pages(session: str) -> dict[str, Job]:
+    """Pages: the desk and the figures as a coordinator, the register as anybody."""
+    signed = {"Cookie": f"sessionid={session}"}
+
+    def got(path: str, headers: dict[str, str]) -> Job:
+        def page(n: int) -> Request:
+            return "GET", path, headers, None
+
+        page.__name__ = path
+        return Job(page)
+
+    return {
+        "desk queue": got("/en/work/queue", signed),
+        "desk, word in reports": got("/en/work/queue?kind=report&q=ort12345", signed),
+        "insight": got("/en/insight/", signed),
+        "register": got("/en/register", {}),
+        "register, word": got("/en/register?q=pension", {}),
+        "first page": got("/en/", {}),
+        "public figures": got("/en/stats", {}),
     }
 
 
@@ -89,8 +127,14 @@ def floor() -> dict[str, Job]:
     def filtered(n: int) -> Request:
         return "GET", "/items/?state=ANSWERED", {}, None
 
+    def later(n: int) -> Request:
+        return "GET", f"/items/?before={LATER}", {}, None
+
     def searched(n: int) -> Request:
-        return "GET", f"/items/?q=ort{n % 20_000}", {}, None
+        return "GET", f"/items/?q=ort{n % 10_000 + 10_000}", {}, None
+
+    def frequent(n: int) -> Request:
+        return "GET", f"/items/?q={quote(TERMS[n % len(TERMS)])}", {}, None
 
     def detail(n: int) -> Request:
         return "GET", f"/items/{n % MANY % 5_000 + 1}/", {}, None
@@ -114,8 +158,10 @@ def floor() -> dict[str, Job]:
 
     return {
         "list": Job(listed),
+        "list, page 50": Job(later),
         "filter + count": Job(filtered),
         "search, rare word": Job(searched),
+        "search, frequent word": Job(frequent),
         "detail": Job(detail),
         "history": Job(detail),
         "statistics": Job(statistics),

@@ -11,24 +11,29 @@ from .models import Case, Tally
 from .states import Kind
 
 SHARDS = 16
+# Not a state: the lines of the log, counted along.
+LINES = "LINES"
 # A shard that no other transaction writes to now; where all are taken, one to wait for.
 WRITE = """INSERT INTO workflow_tally AS t (kind, state, border, theme, shard, number)
-    SELECT %(kind)s, moved.state, %(border)s, %(theme)s, mine.shard, moved.number
-    FROM (VALUES (%(before)s, -1), (%(after)s, 1)) AS moved(state, number),
+    SELECT %(kind)s, moved.state, moved.border, moved.theme, mine.shard, SUM(moved.number)
+    FROM (VALUES (%(lines)s, NULL::uuid, NULL::uuid, 1),
+        (%(before)s, %(border)s::uuid, %(theme)s::uuid, -1),
+        (%(after)s, %(border)s::uuid, %(theme)s::uuid, 1)) AS moved(state, border, theme, number),
     (SELECT COALESCE(
         (SELECT n FROM generate_series(0, %(shards)s - 1) n
             WHERE pg_try_advisory_xact_lock(hashtext('workflow_tally'), n) LIMIT 1),
         pg_backend_pid() %% %(shards)s) AS shard OFFSET 0) AS mine
-    WHERE moved.state <> '' ORDER BY moved.state
+    WHERE moved.state <> '' GROUP BY 2, 3, 4, 5 HAVING SUM(moved.number) <> 0 ORDER BY 2
     ON CONFLICT (kind, state, border, theme, shard)
     DO UPDATE SET number = t.number + excluded.number"""
 
 
 def move(case: Case, before: str) -> None:
-    """Count a case where it stands now, and no longer where it stood."""
+    """Count a line of the log, and its case where it stands now and no longer where it stood."""
     report = case.report if case.kind == Kind.REPORT else None
     values = {
         "kind": case.kind,
+        "lines": LINES,
         "before": before,
         "after": case.state,
         "border": report and report.border_id,
@@ -48,7 +53,9 @@ def count(
 ) -> int:
     """How many cases of a kind there are; only reports can be counted by border and theme."""
     wanted = dict(_given(state=states, border=borders, theme=themes))
-    found = Tally.objects.filter(kind=kind, **wanted).aggregate(all=Sum("number"))
+    found = (
+        Tally.objects.filter(kind=kind, **wanted).exclude(state=LINES).aggregate(all=Sum("number"))
+    )
     return int(found["all"] or 0)
 
 

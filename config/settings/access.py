@@ -51,4 +51,10 @@ CACHES = {
         "LOCATION": "rates",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
+    # Counts of figures, until the log grows: see workflow/statistics/remembered.py.
+    "figures": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "figures",
+        "OPTIONS": {"MAX_ENTRIES": 2000},
+    },
 }

@@ -33,7 +33,9 @@ def test_a_row_is_what_its_serializer_says(world, kind, reader):
     assert shown == told
 
 
-def test_a_later_page_goes_on_where_the_first_one_ends(world):
+@pytest.mark.parametrize("deep", [0, 200])
+def test_a_later_page_goes_on_where_the_first_one_ends(world, monkeypatch, deep):
+    monkeypatch.setattr("api.lists.DEEP", deep)
     for _each in range(3):
         world.report()
     ordered = Case.objects.visible_to(world.intake, of=Kind.REPORT).order_by("-opened_at", "-id")

@@ -12,7 +12,7 @@ from tests.web.desk import signed_in
 from workflow.models import AccessView
 
 pytestmark = pytest.mark.django_db
-QUERIES = 10
+QUERIES = 11
 
 
 def queries(client: Client, url: str) -> int:

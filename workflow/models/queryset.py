@@ -33,11 +33,13 @@ class CaseQuerySet(models.QuerySet[Any]):
         found = self.of(of) if of else self
         if not everything.issuperset({of} if of else Kind):
             found = found.filter(Q(kind__in=everything) | Exists(here) | Exists(above))
-        return found.with_roles_of(actor)
+        return found._with_roles(here, above)
 
     def with_roles_of(self, actor: Actor) -> CaseQuerySet:
         """Add the roles of this actor's seats at each case: masking asks no more."""
-        here, above = self._seats_of(actor)
+        return self._with_roles(*self._seats_of(actor))
+
+    def _with_roles(self, here: Any, above: Any) -> CaseQuerySet:
         return self.annotate(
             seats_here=ArraySubquery(here.values("role")),
             seats_above=ArraySubquery(above.values("role")),

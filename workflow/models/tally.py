@@ -9,6 +9,7 @@ from workflow.states import Kind
 class Tally(models.Model):
     """So many cases of a kind in a state; of reports also by border and theme.
 
+    The state LINES stands for the lines of the log of that kind.
     The number is spread over shards, of which a transaction has one to itself: nobody waits.
     """
 

@@ -10,6 +10,7 @@ from .lights import Light, light_of
 from .measure import Column, Measure
 from .published import closed_quarter, public_answer
 from .question import TOTAL, Figure, Question, Row
+from .remembered import log_now
 
 __all__ = [
     "CATALOGUE",
@@ -24,5 +25,6 @@ __all__ = [
     "closed_quarter",
     "figure",
     "light_of",
+    "log_now",
     "public_answer",
 ]

@@ -12,21 +12,22 @@ from .catalogue import CATALOGUE
 from .hiding import with_small_counts_hidden
 from .measure import Measure
 from .question import TOTAL, Cells, Figure, Question, Row
+from .remembered import Log, count, log_now
 from .words import words_of
 
 # A row of time or of our own clocks is no breakdown: it points to nobody.
 WHOLE = frozenset({"", "month", "clock", "state"})
 
 
-def answer(code: str, question: Question, actor: Actor) -> Figure:
-    """The figure as this actor may read it, or Unknown."""
-    found = figure(code, question, of=policy.countable_by(actor))
+def answer(code: str, question: Question, actor: Actor, log: Log | None = None) -> Figure:
+    """The figure as this actor may read it, or Unknown; ``log`` where several are asked at once."""
+    found = figure(code, question, of=policy.countable_by(actor), log=log)
     if _sees_small(actor) or not _is_breakdown(found):
         return found
     return with_small_counts_hidden(found, CATALOGUE[code])
 
 
-def figure(code: str, question: Question, *, of: Iterable[Kind]) -> Figure:
+def figure(code: str, question: Question, *, of: Iterable[Kind], log: Log | None = None) -> Figure:
     """Every number as it is, of the kinds of case that may be counted, or Unknown."""
     measure = CATALOGUE.get(code)
     if measure is None or not measure.kinds <= frozenset(of):
@@ -34,7 +35,7 @@ def figure(code: str, question: Question, *, of: Iterable[Kind]) -> Figure:
     group_by = question.group_by or measure.groups[0]
     if group_by not in measure.groups:
         raise Unknown
-    counted = measure.count(question, group_by)
+    counted = dict(count(measure, question, group_by, log or log_now()))
     total = counted.pop(TOTAL, {})
     words = words_of(group_by, counted)
     rows = tuple(Row(key, words[key], _cells(counted[key], measure)) for key in words)

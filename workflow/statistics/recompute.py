@@ -22,7 +22,9 @@ STAND = """SELECT c.kind, last.after AS state, r.border_id AS border, r.theme_id
     FROM (SELECT DISTINCT ON (case_id) case_id, after FROM workflow_entry
         ORDER BY case_id, number DESC) last
     JOIN workflow_case c ON c.id = last.case_id LEFT JOIN obstacles_report r ON r.id = c.report_id
-    GROUP BY 1, 2, 3, 4"""
+    GROUP BY 1, 2, 3, 4
+    UNION ALL SELECT c.kind, 'LINES', NULL, NULL, count(*)::bigint
+    FROM workflow_entry e JOIN workflow_case c ON c.id = e.case_id GROUP BY 1"""
 TALLIED = """SELECT kind, state, border, theme, sum(number)::bigint FROM workflow_tally
     GROUP BY 1, 2, 3, 4 HAVING sum(number) <> 0"""
 MISCOUNTED = f"""SELECT count(*) FROM (

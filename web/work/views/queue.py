@@ -1,6 +1,7 @@
 """W02: the list of cases, narrowed by what stands in the address."""
 
 from typing import Any
+from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.db.models import F, Prefetch, Q, QuerySet
@@ -16,7 +17,7 @@ from web.actors import actor_of
 from web.typed import typed
 from web.work import offers
 from web.work.facets import Tally, facets, tallies
-from web.work.listed import row
+from web.work.listed import Row, row
 from workflow import narrowing
 from workflow.filters import CaseFilter
 from workflow.models import Case
@@ -40,7 +41,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     wanted = _narrowing(asked, kind, sees_questions=sees_questions)
     cases = CaseFilter(wanted, visible, today=today).qs
     counted = facets(cases, kind, asked, today=today)
-    pages = Paginator(_with_row(cases, names=sees_questions), PAGE)
+    pages = Paginator(cases.values_list("pk", flat=True), PAGE)
     pages.__dict__["count"] = counted.total
     page = pages.get_page(asked.get("page"))
     found_words = CaseFilter({"q": asked.get("q", "")}, visible, today=today).qs
@@ -53,7 +54,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "views": [one for one in views if tells or "arrived" not in one.query],
         "facets": counted,
         "page": page,
-        "rows": [row(case) for case in page],
+        "rows": _rows(list(page), names=sees_questions),
         "today": today,
         "q": asked.get("q", ""),
         "query": offers.without(asked, ("page",)),
@@ -113,10 +114,17 @@ def _sees_questions(request: HttpRequest) -> bool:
     return Role.INTAKE not in offices or Role.COORDINATOR in offices
 
 
+def _rows(keys: list[UUID], *, names: bool) -> list[Row]:
+    """The rows of one page; what only they show is asked of these cases, not of all."""
+    cases = narrowing.with_due_day(Case.objects.filter(pk__in=keys))
+    found = {case.pk: case for case in _with_row(cases, names=names)}
+    return [row(found[key]) for key in keys if key in found]
+
+
 def _with_row(cases: QuerySet[Any], *, names: bool) -> QuerySet[Any]:
     borders = Prefetch("obstacle__borders", queryset=Border.objects.order_by("rank"))
     related = ("report__border", "obstacle__theme", "consultation__authority", "handler")
     asked = F("consultation__obstacle__reference")
-    listed = cases.select_related(*related).prefetch_related(borders)
+    listed = cases.select_related(*related).defer("obstacle__search").prefetch_related(borders)
     listed = listed.annotate(report_number=narrowing.number_of_reports(), about=asked)
     return listed.annotate(asked_names=narrowing.asked_names()) if names else listed
