@@ -20,6 +20,7 @@ urlpatterns = [
     path("robots.txt", machine.robots, name="robots"),
     *_door("api/v1/", "api.urls"),
     *_door("api/", "api.elsewhere"),
+    *_door("accounts/oidc/", "web.account.oidc.urls"),
     *i18n_patterns(
         path("theme", choose_theme),
         *_door("", "web.public.urls"),

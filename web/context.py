@@ -99,6 +99,8 @@ def page(request: HttpRequest) -> dict[str, object]:
         "main_links": _links(MAIN, request),
         "foot_links": _links(FOOT, request),
         "offices": offices,
+        "sign_in_service": settings.SIGN_IN_SERVICE["name"] or settings.SIGN_IN_SERVICE["issuer"],
+        "local_passwords": settings.LOCAL_PASSWORDS,
         "staff_links": links,
     }
 

@@ -6,6 +6,8 @@ from config import env
 
 from .access import *  # noqa: F403
 from .rest import REST_FRAMEWORK, SPECTACULAR_SETTINGS  # noqa: F401
+from .sign_in_service import *  # noqa: F403
+from .sign_in_service import SIGN_IN_ORIGINS
 
 BASE_DIR = env.HOUSE
 HOME_DIR = env.home()
@@ -23,6 +25,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "procrastinate.contrib.django",
     "rest_framework",
@@ -105,7 +109,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": ["'self'", "data:"],
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
-        "form-action": ["'self'"],
+        "form-action": ["'self'", *SIGN_IN_ORIGINS],
         "base-uri": ["'none'"],
         "frame-ancestors": ["'none'"],
         "object-src": ["'none'"],

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -23,15 +24,22 @@ class HouseAccountAdapter(DefaultAccountAdapter):
             ("username_password_mismatch", "email_password_mismatch"),
             _("This name or this password is not right. Check both."),
         ),
+        "only_by_service": _("Sign in with the service of your organisation."),
         "too_many_login_attempts": _("That was too often. Wait a few minutes and try again."),
     }
 
     def is_open_for_signup(self, _request: HttpRequest) -> bool:
         return False
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Where local passwords are switched off, they open the door to named people only."""
+        if not has_local_password(credentials.get("username", "")):
+            raise self.validation_error("only_by_service")
+        super().pre_authenticate(request, **credentials)
+
     def send_password_reset_mail(self, user: Any, email: str, context: dict[str, Any]) -> None:
         """Programs have no password, so they get no link to set one."""
-        if not user.is_service:
+        if not user.is_service and has_local_password(user.username):
             super().send_password_reset_mail(user, email, context)
 
     def is_safe_url(self, url: Any) -> bool:
@@ -51,6 +59,10 @@ FIRST_PAGES = {
     Role.PARTNER: "bodies-desk",
     Role.FRONT_OFFICE: "office-reports",
 }
+
+
+def has_local_password(username: str) -> bool:
+    return settings.LOCAL_PASSWORDS or username in settings.BREAK_GLASS
 
 
 def _first_page(actor: Official) -> str:

@@ -37,7 +37,14 @@ def ask_for_second_factor(get_response: Answer) -> Answer:
 def _lacks_it(request: HttpRequest) -> bool:
     if not request.user.is_authenticated or _is_open(request.path_info):
         return False
-    return not is_mfa_enabled(request.user)
+    return not is_mfa_enabled(request.user) and not _came_in_strongly(request)
+
+
+def _came_in_strongly(request: HttpRequest) -> bool:
+    """The sign-in service said that it asked for a second factor, in a way we named."""
+    ways = request.session.get("account_authentication_methods", [])
+    by_service = any(way.get("method") == "socialaccount" for way in ways)
+    return by_service and bool(settings.SIGN_IN_SERVICE["acr"])
 
 
 def _is_open(path: str) -> bool:
