@@ -47,6 +47,8 @@ TAGS = {
     "tokens": "One's own tokens for programs.",
     "me": "Who a token or session speaks for.",
     "changes": "For programs that keep a copy of what they may see.",
+    "exports": "Lists as files, made in the background.",
+    "jobs": "How far work in the background is.",
     "webhooks": "Where programs hear that something moved.",
     "workflow": "The procedures as they are in force.",
     "problems": "Every kind of no, and what to do about it.",

@@ -11,6 +11,7 @@ QUEUE = "house"
 POST = "post"
 ERRANDS = "errands"
 DELIVERIES = "deliveries"
+EXPORTS = "exports"
 # One at a time: addresses that hang keep one hand busy, never all of them.
 LOCKS = {DELIVERIES: DELIVERIES}
 

@@ -10,7 +10,7 @@ from procrastinate import Blueprint, PsycopgConnector
 from procrastinate.contrib.django import DjangoApp
 from procrastinate.contrib.django.utils import connector_params
 
-from . import alarm, changes, clock, deliveries, errand_room, overlooked, post
+from . import alarm, changes, clock, deliveries, errand_room, exports, overlooked, post
 
 EVERY_MINUTE = "* * * * *"
 EVERY_QUARTER = "*/15 * * * *"
@@ -72,6 +72,14 @@ def send_deliveries(timestamp: int = 0) -> None:
         alarm.wake(alarm.DELIVERIES)
 
 
+@house.periodic(cron=EVERY_MINUTE)
+@house.task(name=alarm.EXPORTS, queue=alarm.QUEUE)
+def make_exports(timestamp: int = 0) -> None:
+    """Make the lists that were asked for as a file."""
+    _answer_all(alarm.EXPORTS)
+    exports.make_waiting(clock=timezone.now)
+
+
 @house.periodic(cron=EVERY_QUARTER)
 @house.task(name="clock", queue=alarm.QUEUE)
 def watch_deadlines(timestamp: int = 0) -> None:
@@ -81,6 +89,7 @@ def watch_deadlines(timestamp: int = 0) -> None:
     overlooked.owe_overlooked(now=now)
     changes.tidy(now=now)
     deliveries.forget_old(now=now)
+    exports.forget_old(now=now)
 
 
 @house.periodic(cron=EVERY_TWENTY_SECONDS)

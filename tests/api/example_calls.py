@@ -7,7 +7,7 @@ from api.models import Token
 from workflow.states import Kind
 
 from .conftest import Caller, caller, place, reporter
-from .example_hooks import hooked
+from .example_hooks import exported, hooked
 
 FILE = {"letter.txt": b"Dear ministry, we wrote before."}
 # Operations that spell a step in other words.
@@ -162,10 +162,6 @@ def listed(make):
     return lambda world: Call(make(world).by)
 
 
-def of_webhook(world):
-    return Call(*hooked(world))
-
-
 SINGLE = {
     "changeObstacle": changed,
     "triageReport": triaged,
@@ -194,7 +190,8 @@ READ = {
     "obstacles": of_obstacle,
     "consultations": of_consultation,
     "attachments": of_file,
-    "webhooks": of_webhook,
+    "webhooks": lambda world: Call(*hooked(world)),
+    **dict.fromkeys(("exports", "jobs"), lambda world: Call(*exported(world))),
     "public": of_register,
     **dict.fromkeys(
         ("me", "changes", "statistics", "organisations", "workflow"),

@@ -1,4 +1,8 @@
-"""How the addresses about webhooks are called with their examples."""
+"""How the addresses about webhooks and exports are called with their examples."""
+
+from django.utils import timezone
+
+from workflow.exports import make_waiting
 
 from .conftest import caller
 
@@ -11,3 +15,11 @@ def hooked(world):
     hook = by.send("/webhooks", {"url": URL}).json()
     sent = by.send(f"/webhooks/{hook['id']}/test").json()
     return by, {"key": hook["id"], "delivery_key": sent["id"]}, {"match": '"v1"'}
+
+
+def exported(world):
+    """An export that is made: who asked for it, and its key."""
+    by = caller(world.coordinator)
+    key = by.send("/exports", {"kind": "report", "format": "csv"}).json()["id"]
+    make_waiting(clock=timezone.now)
+    return by, {"key": key}

@@ -4,8 +4,8 @@ import csv
 
 import pytest
 
+from obstacles.spreadsheets import harmless
 from tests.obstacles.worlds import border, obstacle, published, theme
-from web.spreadsheets import harmless
 
 pytestmark = pytest.mark.django_db
 

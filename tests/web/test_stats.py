@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from obstacles.models import Obstacle
+from obstacles.spreadsheets import harmless
 from tests.factories import World
 from web.insight.published import quarters
-from web.spreadsheets import harmless
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from web.spreadsheets import csv_lines
+from obstacles.spreadsheets import csv_lines
 from workflow.statistics import CATALOGUE, Figure, Row
 
 # What stands above the names of the rows.

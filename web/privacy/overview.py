@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from obstacles.models import User
 from obstacles.references import Misread, read_reference
-from web.spreadsheets import csv_lines
+from obstacles.spreadsheets import csv_lines
 from workflow.models import AccessView, Entry, Seat
 
 from .retention import kept

@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from web.spreadsheets import csv_lines as lines
+from obstacles.spreadsheets import csv_lines as lines
 
 from .showing import shown
 

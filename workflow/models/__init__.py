@@ -8,6 +8,7 @@ from .conversation import Attachment, Draft, Message
 from .deadline import Deadline, Pause
 from .entry import Entry, Span
 from .errand import Errand
+from .export import Export
 from .milestone import Milestone
 from .notice import Notice
 from .obstacle_case import ObstacleCase
@@ -31,6 +32,7 @@ __all__ = [
     "Draft",
     "Entry",
     "Errand",
+    "Export",
     "Message",
     "Milestone",
     "Notice",
