@@ -9,7 +9,8 @@ FROM bench_staging s;
 CREATE INDEX ON made (case_id);
 CREATE INDEX ON made (kind, place);
 CREATE TEMP TABLE themes AS
-  SELECT id, row_number() OVER (ORDER BY slug) - 1 AS place FROM obstacles_theme WHERE level = 1;
+  SELECT id, slug, row_number() OVER (ORDER BY slug) - 1 AS place FROM obstacles_theme
+  WHERE level = 1;
 CREATE TEMP TABLE borders AS
   SELECT id, slug, row_number() OVER (ORDER BY rank) - 1 AS place FROM obstacles_border
   WHERE slug IN ('be-nl', 'nl-de', 'be-de', 'be-fr', 'be-lu', 'lu-fr', 'lu-de');
@@ -113,8 +114,13 @@ SELECT gen_random_uuid() AS id, m.case_id, m.kind, m.place, step.number,
     coalesce(split_part(m.steps[step.number - 1], ':', 2), '') AS before,
     least(m.opened + make_interval(days => m.gap * (step.number::int - 1)),
           timestamptz '2026-11-20 09:00:00+00') AS at,
-    step.number = array_length(m.steps, 1) AS is_last
-FROM made m CROSS JOIN LATERAL unnest(m.steps) WITH ORDINALITY step(words, number);
+    step.number = array_length(m.steps, 1) AS is_last,
+    CASE WHEN step.words LIKE 'identify:%' THEN format('{"borders": [{"key": "%s", "name": "%s"}], '
+        '"language": "%s", "theme": {"key": "%s", "name": "%s"}}',
+        b.id, b.slug, m.language, t.id, t.slug) ELSE '{}' END AS facts
+FROM made m CROSS JOIN LATERAL unnest(m.steps) WITH ORDINALITY step(words, number)
+JOIN borders b ON b.place = m.number % (SELECT count(*) FROM borders)
+JOIN themes t ON t.place = (m.number / 7) % (SELECT count(*) FROM themes);
 CREATE INDEX ON lines (case_id, number);
 ANALYZE lines;
 
@@ -127,16 +133,17 @@ LANGUAGE sql IMMUTABLE AS $$
 $$;
 DO $$
 DECLARE
-    blank text := encode(sha256(convert_to(E'\n{}', 'UTF8')), 'hex');
     turn int;
 BEGIN
     FOR turn IN 1..(SELECT max(number) FROM lines) LOOP
         INSERT INTO workflow_entry (id, case_id, number, step, before, after, publication, version,
             actor_kind, actor, at, facts, salt, digest, chain)
         SELECT l.id, l.case_id, l.number, l.step, l.before, l.after, p.publication, l.number - 1,
-            'import', NULL, l.at, '{}', '', blank,
-            pg_temp.link(coalesce(e.chain, ''), l, p.publication, blank)
+            'import', NULL, l.at, l.facts::jsonb, '', d.digest,
+            pg_temp.link(coalesce(e.chain, ''), l, p.publication, d.digest)
         FROM lines l
+        CROSS JOIN LATERAL (SELECT
+            encode(sha256(convert_to(E'\n' || l.facts, 'UTF8')), 'hex')) d(digest)
         CROSS JOIN LATERAL (SELECT CASE WHEN l.kind <> 'obstacle' THEN ''
             WHEN l.is_last AND l.place % 4 > 0 THEN 'PUBLISHED' ELSE 'UNPUBLISHED' END) p(publication)
         LEFT JOIN workflow_entry e ON e.case_id = l.case_id AND e.number = turn - 1

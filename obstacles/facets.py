@@ -1,5 +1,6 @@
 """How many obstacles of a list stand at each status, border, theme and year."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -8,8 +9,7 @@ from django.db.models import Count, F, Func
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce
 
-from .languages import CODES, first_available
-from .models import Authority, Obstacle, PublicStatus
+from .models import Authority, Border, Obstacle, PublicStatus, Theme
 from .querysets import ObstacleQuerySet
 
 
@@ -35,16 +35,22 @@ class Facets:
 def facets(queryset: ObstacleQuerySet) -> Facets:
     """Count a list four ways in four queries. An obstacle at two borders counts at both."""
     plain = queryset.order_by()
+    groups = plain.values("status", "theme", "known_since").annotate(number=Count("pk"))
+    by_status, by_theme, by_year = Counter[str](), Counter[Any](), Counter[int | None]()
+    for group in groups:
+        by_status[group["status"]] += group["number"]
+        by_theme[group["theme"]] += group["number"]
+        by_year[group["known_since"]] += group["number"]
+    years = sorted((year for year in by_year if year is not None), reverse=True)
     return Facets(
-        status=tuple(_statuses(plain)),
+        status=tuple(_statuses(by_status)),
         border=tuple(_borders(plain)),
-        theme=tuple(_themes(plain)),
-        year=tuple(_years(plain)),
+        theme=tuple(_themes(by_theme)),
+        year=tuple(Facet(str(year), str(year), by_year[year]) for year in years),
     )
 
 
-def _statuses(queryset: ObstacleQuerySet) -> Iterator[Facet]:
-    counted = dict(queryset.values_list("status").annotate(number=Count("pk", distinct=True)))
+def _statuses(counted: Mapping[str, int]) -> Iterator[Facet]:
     for status in PublicStatus:
         if counted.get(status):
             yield Facet(status.value, str(status.label), counted[status])
@@ -52,57 +58,28 @@ def _statuses(queryset: ObstacleQuerySet) -> Iterator[Facet]:
 
 def _borders(queryset: ObstacleQuerySet) -> Iterator[Facet]:
     """Whole borders; a segment counts for the border it is a part of."""
-    whole = {
-        name: Coalesce(f"border__parent__{name}", f"border__{name}")
-        for name in ("slug", "rank", *(f"name_{code}" for code in CODES))
-    }
     links: Any = Obstacle.borders.through
-    rows = (
-        links.objects.filter(obstacle__in=queryset.values("pk"))
-        .values(**whole)
-        .annotate(number=Count("obstacle_id", distinct=True))
-        .order_by("rank")
-    )
-    for row in rows:
-        yield Facet(row["slug"], _name(row, "name"), row["number"])
+    rows = links.objects.filter(obstacle__in=queryset.values("pk"))
+    whole = Coalesce("border__parent", "border")
+    counted = dict(rows.values_list(whole).annotate(number=Count("obstacle", distinct=True)))
+    for border in Border.objects.filter(pk__in=counted).order_by("rank"):
+        yield Facet(border.slug, border.name, counted[border.pk])
 
 
-def _themes(queryset: ObstacleQuerySet) -> Iterator[Facet]:
+def _themes(counted: Mapping[Any, int]) -> Iterator[Facet]:
     """Every theme with its parts; a part counts for the whole as well."""
-    names = [f"{path}__name_{code}" for path in ("theme", "theme__parent") for code in CODES]
-    rows = (
-        queryset.values("theme__slug", "theme__rank", "theme__parent__slug", *names)
-        .annotate(number=Count("pk", distinct=True))
-        .order_by("theme__rank")
-    )
+    found = Theme.objects.filter(pk__in=counted).select_related("parent").order_by("rank")
     wholes: dict[str, list[Any]] = {}
     parts: dict[str, list[Facet]] = {}
-    for row in rows:
-        path = "theme__parent" if row["theme__parent__slug"] else "theme"
-        whole = row[f"{path}__slug"]
-        wholes.setdefault(whole, [_name(row, f"{path}__name"), 0])[1] += row["number"]
-        if path == "theme__parent":
-            label = _name(row, "theme__name")
-            part = Facet(row["theme__slug"], label, row["number"], parent=whole)
-            parts.setdefault(whole, []).append(part)
+    for theme in found:
+        whole = theme.parent or theme
+        wholes.setdefault(whole.slug, [whole.name, 0])[1] += counted[theme.pk]
+        if theme.parent:
+            part = Facet(theme.slug, theme.name, counted[theme.pk], parent=whole.slug)
+            parts.setdefault(whole.slug, []).append(part)
     for slug, (label, number) in wholes.items():
         yield Facet(slug, label, number)
         yield from parts.get(slug, [])
-
-
-def _years(queryset: ObstacleQuerySet) -> Iterator[Facet]:
-    rows = (
-        queryset.filter(known_since__isnull=False)
-        .values_list("known_since")
-        .annotate(number=Count("pk", distinct=True))
-        .order_by("-known_since")
-    )
-    for year, number in rows:
-        yield Facet(str(year), str(year), number)
-
-
-def _name(row: Mapping[str, Any], column: str) -> str:
-    return first_available({code: row[f"{column}_{code}"] for code in CODES})[1]
 
 
 def deciders(queryset: ObstacleQuerySet) -> tuple[Facet, ...]:

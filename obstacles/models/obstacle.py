@@ -124,7 +124,15 @@ class Obstacle(models.Model):
     class Meta:
         verbose_name = _("obstacle")
         verbose_name_plural = _("obstacles")
-        indexes = [GinIndex(fields=["search"], name="obstacle_is_found_by_word")]
+        indexes = [
+            GinIndex(fields=["search"], name="obstacle_is_found_by_word"),
+            # What the register counts by, without the long texts beside it.
+            models.Index(
+                fields=["status", "theme", "known_since"],
+                condition=models.Q(published__isnull=False),
+                name="obstacles_in_the_register",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.reference

@@ -1,6 +1,7 @@
 """The register: every published obstacle, searched, narrowed, sorted, in pages or as CSV."""
 
 from typing import Any
+from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
@@ -25,14 +26,15 @@ def register(request: HttpRequest) -> HttpResponse:
     """Show a page of the register, narrowed by what stands in the address."""
     given = typed(request.GET)
     narrowed = _narrowed(given)
-    page = Paginator(narrowed.qs.with_public_text(), PER_PAGE).get_page(given.get("page"))
+    keys = narrowed.qs.values_list("pk", flat=True)
+    page = Paginator(keys, PER_PAGE).get_page(given.get("page"))
     query = _query(given)
     found = facets(_narrowed(_only(given, "q")).qs)
     shows = {
         "filter": narrowed,
         "form": None,
         "page": page,
-        "hits": shown(page.object_list),
+        "hits": shown(_in_order(list(page))),
         "query": query,
         "groups": _groups(found, given),
         "notices": _notices(given, narrowed),
@@ -51,6 +53,12 @@ def register_csv(request: HttpRequest) -> StreamingHttpResponse:
     response = StreamingHttpResponse(rows, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="register.csv"'
     return response
+
+
+def _in_order(keys: list[UUID]) -> list[Obstacle]:
+    """The obstacles of one page; long texts are fetched of these only, not sorted with all."""
+    found = Obstacle.objects.listed().with_public_text().in_bulk(keys)
+    return [found[key] for key in keys if key in found]
 
 
 def _narrowed(given: QueryDict) -> RegisterFilter:
