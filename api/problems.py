@@ -97,6 +97,11 @@ KINDS: dict[str, Kind] = {
         _("Your copy cannot be brought up to date."),
         _("Empty your copy and read from the beginning, without a cursor."),
     ),
+    "link_ended": Kind(
+        410,
+        _("This link does not lead anywhere any more."),
+        _("Ask for a new link with the number of our question, or write to us."),
+    ),
     "overtaken": Kind(
         412,
         _("Somebody else was quicker."),

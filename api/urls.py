@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, path
 
+from workflow.policy import BY_LINK
 from workflow.states import Kind
 
 from .cases import PLURAL
 from .views import (
+    asked,
     attachments,
     bulk,
     cases,
@@ -20,7 +22,9 @@ from .views import (
     exports,
     figures,
     house,
+    insights,
     obstacles,
+    own_data,
     own_files,
     previews,
     records,
@@ -46,6 +50,7 @@ def of_every_kind() -> Iterator[URLPattern]:
         detail = editing.ObstacleDetail if kind == OBSTACLE else cases.CaseDetail
         yield path(one, detail.as_view(kind=kind))
         yield path(f"{one}/history", records.History.as_view(kind=kind))
+        yield path(f"{one}/access-log", insights.AccessLog.as_view(kind=kind))
         yield path(f"{one}/deadlines", records.Deadlines.as_view(kind=kind))
         yield path(f"{one}/attachments", attachments.Attachments.as_view(kind=kind))
         yield path(f"{one}/notes", words.Notes.as_view(kind=kind))
@@ -66,6 +71,17 @@ def of_publication() -> Iterator[URLPattern]:
             yield path(f"obstacles/<str:key>/publication/transitions/{name}", view)
             seen = previews.Preview.as_view(kind=OBSTACLE, step=name)
             yield path(f"obstacles/<str:key>/publication/transitions/{name}/preview", seen)
+
+
+def of_asked_bodies() -> Iterator[URLPattern]:
+    """What a body does without an account, by the link of a letter."""
+    one = "public/consultations/<slug:locator>"
+    yield path(one, asked.Door.as_view())
+    yield path(f"{one}/challenge", asked.Challenge.as_view())
+    yield path(f"{one}/sessions", asked.Redeem.as_view())
+    yield path(f"{one}/packet", asked.Question.as_view())
+    for name in sorted(BY_LINK - {"correct_answer"}):
+        yield path(f"{one}/{name.replace('_', '-')}", asked.AskedStep.as_view(step=name))
 
 
 urlpatterns = [
@@ -89,6 +105,9 @@ urlpatterns = [
     path("reports", cases.OpenableList.as_view(kind=REPORT)),
     path("obstacles", cases.OpenableList.as_view(kind=OBSTACLE)),
     path("consultations", cases.CaseList.as_view(kind=CONSULTATION)),
+    path("public/reports/<str:key>/personal-data", own_data.PersonalData.as_view()),
+    path("reports/<str:key>/similar", insights.SimilarTo.as_view(kind=REPORT)),
+    path("obstacles/<str:key>/similar", insights.SimilarTo.as_view(kind=OBSTACLE)),
     path("reports/bulk", bulk.Bulk.as_view()),
     path("reports/<str:key>/triage", triage.Triage.as_view()),
     path("deadlines/<uuid:key>/extend", clocks.Extend.as_view()),
@@ -106,6 +125,7 @@ urlpatterns = [
         "reports/<str:key>/obstacle",
         steps.TakeStep.as_view(kind=REPORT, step="link", if_match=False),
     ),
+    *of_asked_bodies(),
     *of_every_kind(),
     *of_publication(),
     path("attachments/<uuid:key>", attachments.OneAttachment.as_view()),

@@ -51,10 +51,11 @@ class Similar(PublicView):
             border=told["border"],
             theme=told["theme"],
         )
-        return Response({"results": [_shown(match) for match in found]})
+        return Response({"results": [shown_match(match) for match in found]})
 
 
-def _shown(match: Match) -> dict[str, Any]:
+def shown_match(match: Match) -> dict[str, Any]:
+    """An obstacle like a text, and what they share."""
     return {
         "obstacle": public_obstacle(match.obstacle),
         "shared": [

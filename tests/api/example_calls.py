@@ -1,9 +1,15 @@
 """How each operation of the description is called with its example: by whom, and on what."""
 
+import re
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
+from django.core import mail
+
 from api.models import Token
+from workflow.locators import locator_of
+from workflow.models import AccessCode, Case
 from workflow.states import Kind
 
 from .conftest import Caller, caller, place, reporter
@@ -157,12 +163,79 @@ def given_longer(world):
     return Call(caller(world.coordinator), {"key": str(clock.pk)}, {"match": '"v1"'})
 
 
+def link_of(case):
+    code = AccessCode.objects.get(seat__case=case, purpose="locator")
+    return locator_of(code.pk)
+
+
+def digits_for(link):
+    """Ask for six digits, and read them in the mailbox of the body."""
+    told = caller().send(f"/public/consultations/{link}/challenge", {}).json()
+    digits = re.search(r"\b\d{6}\b", mail.outbox[-1].body)[0]
+    return {"challenge": told["challenge"], "digits": digits}
+
+
+def at_the_link(world):
+    link = link_of(world.consultation())
+    return Call(caller(), {"locator": link})
+
+
+def with_digits(world):
+    call = at_the_link(world)
+    call.body = digits_for(call.blanks["locator"])
+    return call
+
+
+def by_link(world):
+    call = at_the_link(world)
+    link = call.blanks["locator"]
+    told = call.by.send(f"/public/consultations/{link}/sessions", digits_for(link))
+    call.by.token = told.json()["token"]
+    return call
+
+
+def step_by_link(step):
+    def call(world):
+        world.needs(step, {"why": "other"} if step == "decline" else {})
+        made = by_link(world)
+        made.body = json_of(world, step)
+        return made
+
+    return call
+
+
+def json_of(world, step):
+    answers = world.answers(Case(kind=Kind.CONSULTATION))
+    told = answers.get((Kind.CONSULTATION, step)) or answers[step]
+    return {name: str(one) if isinstance(one, date) else one for name, one in told.items()}
+
+
+def like_others(make):
+    """A case beside a published obstacle."""
+
+    def call(world):
+        of_register(world)
+        return make(world)
+
+    return call
+
+
 def listed(make):
     """A list with something in it."""
     return lambda world: Call(make(world).by)
 
 
 SINGLE = {
+    "lookAtLink": at_the_link,
+    "askForDigits": at_the_link,
+    "redeemDigits": with_digits,
+    "readOwnQuestion": by_link,
+    "acceptOwnQuestion": step_by_link("accept"),
+    "declineOwnQuestion": step_by_link("decline"),
+    "forwardOwnQuestion": step_by_link("forward"),
+    "askBackOnOwnQuestion": step_by_link("ask_back"),
+    "answerOwnQuestion": step_by_link("answer"),
+    "askForMoreTime": step_by_link("request_extension"),
     "changeObstacle": changed,
     "triageReport": triaged,
     "extendDeadline": given_longer,
