@@ -32,7 +32,14 @@ KEY = {"type": "string", "minLength": 22, "maxLength": 200, "pattern": "^[!#-~]{
 VERSION = {"type": "string", "pattern": '^(W/)?"v[0-9]{1,9}"$', "examples": ['"v17"']}
 
 # Nouns that are known by their id alone.
-WITHOUT_REFERENCE = ("tokens/", "v1/attachments/", "deadlines/{key}/", "webhooks/", "exports/", "jobs/")
+WITHOUT_REFERENCE = (
+    "tokens/",
+    "v1/attachments/",
+    "deadlines/{key}/",
+    "webhooks/",
+    "exports/",
+    "jobs/",
+)
 
 
 def of_address(path: str, view: Any) -> Iterator[OpenApiParameter]:

@@ -2,9 +2,12 @@
 
 from typing import Any, ClassVar
 
+from django.http import HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from rest_framework.response import Response
 
+from api import feeds
 from api.conditions import has_already
 from api.paging import page, wrong_parameter
 from api.problems import Problem
@@ -27,19 +30,37 @@ class RegisterList(PublicView):
 
     parameters: ClassVar[dict[str, str]] = {
         **PAGES,
+        "format": "json, csv or atom; the header Accept says the same.",
         **{name: str(one.label or name) for name, one in RegisterFilter.base_filters.items()},
     }
     several = frozenset({"border", "theme", "status"})
+    content_negotiation_class = feeds.Formats
     answer = paged(PublicObstacle)
     cache = "public, max-age=60"
 
-    def get(self, request: Any) -> Response:
+    def get(self, request: Any) -> HttpResponseBase:
         given = request.query_params
+        if given.get("format", "json") not in feeds.FORMATS:
+            words = _("Formats: %(names)s.") % {"names": ", ".join(feeds.FORMATS)}
+            raise wrong_parameter("format", words)
         narrowed = RegisterFilter(given, queryset=Obstacle.objects.listed().with_public_text())
         if not narrowed.is_valid():
             name, words = next(iter(narrowed.errors.items()))
             raise wrong_parameter(name, str(words[0]))
-        return Response(page(narrowed.qs, given, public_obstacle))
+        return self.told(narrowed.qs, given, feeds.wanted_format(request))
+
+    def told(self, rows: Any, given: Any, form: str) -> HttpResponseBase:
+        """The list as it was asked for: a page of JSON or Atom, or everything as CSV."""
+        match form:
+            case "csv":
+                lines = feeds.csv(rows)
+                return StreamingHttpResponse(lines, content_type=f"{feeds.CSV}; charset=utf-8")
+            case "atom":
+                shown = page(rows.prefetch_related("outcomes"), given, lambda one: one)
+                more = shown["page"] + 1 if shown["page"] < shown["pages"] else 0
+                feed = feeds.atom(shown["results"], given, more=more)
+                return HttpResponse(feed, content_type=f"{feeds.ATOM}; charset=utf-8")
+        return Response(page(rows, given, public_obstacle))
 
 
 class RegisterEntry(PublicView):
