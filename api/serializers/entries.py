@@ -106,5 +106,5 @@ def taken(entry: Entry, case: Case) -> dict[str, Any]:
         "state": entry.after,
         "state_label": entry.case.state_label,
         "publication": entry.publication,
-        "notices_queued": entry.notices.count(),
+        "notices_queued": entry.notices.count() if case.steps[entry.step].tells else 0,
     }

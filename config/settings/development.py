@@ -14,7 +14,12 @@ WHITENOISE_AUTOREFRESH = True
 
 DATABASES = {
     "default": env.database(env.text("DATABASE_URL", default="") or database_url(env.home()))
-    | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    | {
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        # Short queries only: compiling one takes longer than running it.
+        "OPTIONS": {"options": "-c jit=off"},
+    }
 }
 WEBHOOK_HOSTS = ["*"]
 WEBHOOKS_MAY_STAY_HERE = True
