@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, re_path
 
 from workflow.policy import BY_LINK
 from workflow.states import Kind
@@ -31,6 +31,7 @@ from .views import (
     reference_data,
     register,
     reporters,
+    search,
     sessions,
     similar,
     steps,
@@ -137,6 +138,7 @@ urlpatterns = [
     path("tokens", tokens.Tokens.as_view()),
     path("tokens/<uuid:key>", tokens.OneToken.as_view()),
     path("me", directory.Me.as_view()),
+    path("search", search.Search.as_view()),
     path("changes", changes.Changes.as_view()),
     path("exports", exports.Exports.as_view()),
     path("exports/<uuid:key>", exports.OneExport.as_view()),
@@ -154,5 +156,5 @@ urlpatterns = [
     path("schema", documentation.Schema.as_view(), name="api-schema"),
     path("docs", documentation.Docs.as_view(), name="api-docs"),
     path("", house.Nowhere.as_view()),
-    path("<path:rest>", house.Nowhere.as_view()),
+    re_path(r"^(?P<rest>(?s:.+))$", house.Nowhere.as_view()),
 ]

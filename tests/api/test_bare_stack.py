@@ -351,3 +351,9 @@ def test_no_address_is_kept_for_counting(db):
     assert "192.0.2.7" not in kept
     assert kept == address_mark(request)
     assert kept != address_mark(RequestFactory(REMOTE_ADDR="192.0.2.8").get("/"))
+
+
+def test_an_address_with_a_line_break_is_told_like_any_other(db):
+    response = Client().get(f"{ROOT}/reports/RP%0A7K4M2Q/nothing")
+
+    assert code_of(response) == (404, "unknown")
