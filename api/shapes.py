@@ -105,8 +105,8 @@ def _text(one: forms.Field) -> dict[str, Any]:
 
 
 def _values(one: Any) -> list[str]:
-    given = [str(value) for value, _label in one.choices]
-    return given if one.required or "" in given or isinstance(one, LISTS) else ["", *given]
+    given = [str(value) for value, _label in one.choices if value != ""]
+    return given if one.required or isinstance(one, LISTS) else ["", *given]
 
 
 def _code_of(one: Any) -> str:

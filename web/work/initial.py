@@ -53,8 +53,6 @@ def _obstacle(case: Case, today: date, asked: QueryDict) -> dict[str, Any]:
         "packet": ["summary", "sides"],
         "send_now": True,
         "subject": obstacle.title,
-        "solved_sides": [one.area.code for one in sides if one.state == "solved"],
-        "open_sides": [one.area.code for one in sides if one.state == "open"],
         "lead": case.handler.username if case.handler else None,
     }
 

@@ -4,9 +4,9 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
-from obstacles.languages import CODES, Language
+from obstacles.languages import CODES
 from obstacles.models import Area, Network, Obstacle, PublicStatus, Rung
 
 from . import fields
@@ -37,19 +37,28 @@ class Resolved(PlainWords):
             ("completely", gettext_lazy("Resolved completely")),
             ("partially", gettext_lazy("Resolved in part")),
         ],
-    )
-    solved_sides = CodeChoices(
-        Area.objects.all, code="code", label=gettext_lazy("Solved in"), required=False
+        widget=forms.RadioSelect,
     )
     open_sides = CodeChoices(
-        Area.objects.all, code="code", label=gettext_lazy("Still open in"), required=False
+        Area.objects.all,
+        code="code",
+        label=gettext_lazy("Still open in"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    solved_sides = CodeChoices(
+        Area.objects.all,
+        code="code",
+        label=gettext_lazy("Solved in"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
     legal_reference = forms.CharField(
         label=gettext_lazy("Legal reference"), max_length=300, required=False
     )
     redress_on = fields.day(gettext_lazy("Redress possible until"), required=False)
 
-    field_order = ["extent", "solved_sides", "open_sides"]
+    field_order = ["extent", "open_sides", "solved_sides"]
 
     def fit(self) -> None:
         if self.case is None:
@@ -59,27 +68,44 @@ class Resolved(PlainWords):
             self.fields[name].queryset = here  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
+        """Hold the sides against how far it goes; those nobody names are solved."""
         told = super().clean()
-        solved = set(told.get("solved_sides") or ())
         open_ = set(told.get("open_sides") or ())
-        self._each_side_once(solved, open_)
         if told.get("extent") == "completely" and open_:
-            self.add_error("extent", _("A side is still open, so this is a resolution in part."))
+            self.add_error("extent", self._still_open(open_))
         if told.get("extent") == "partially" and not open_:
             self.add_error("open_sides", _("Say which sides are still open."))
+        if self.case is not None and not told.get("solved_sides"):
+            told["solved_sides"] = self._sides().exclude(pk__in=[one.pk for one in open_])
+        self._each_side_once(set(told.get("solved_sides") or ()), open_)
         return told
+
+    def _sides(self) -> Any:
+        return self.fields["solved_sides"].queryset  # type: ignore[attr-defined]
+
+    def _still_open(self, sides: set[Area]) -> str:
+        return ngettext(
+            "You say that one side is still open: %(sides)s. "
+            "Choose “Resolved in part”, or untick it.",
+            "You say that some sides are still open: %(sides)s. "
+            "Choose “Resolved in part”, or untick them.",
+            len(sides),
+        ) % {"sides": _names(sides)}
 
     def _each_side_once(self, solved: set[Area], open_: set[Area]) -> None:
         if self.case is None:
             return
-        sides = set(self.fields["solved_sides"].queryset)  # type: ignore[attr-defined]
-        unsaid = (sides - solved - open_) | (solved & open_)
+        unsaid = (set(self._sides()) - solved - open_) | (solved & open_)
         if unsaid:
             self.add_error(
                 "solved_sides",
                 _("Say for each side whether it is solved or open: %(sides)s.")
-                % {"sides": ", ".join(sorted(str(side) for side in unsaid))},
+                % {"sides": _names(unsaid)},
             )
+
+
+def _names(sides: set[Area]) -> str:
+    return ", ".join(sorted(str(side) for side in sides))
 
 
 class Unresolved(PlainWords):
@@ -135,7 +161,7 @@ class Escalation(StepForm):
         label=gettext_lazy("Ladder of"),
         required=False,
     )
-    level = forms.ChoiceField(label=gettext_lazy("Level"), choices=Rung.Level.choices)
+    level = fields.choice(gettext_lazy("Level"), Rung.Level.choices)
     body = fields.body(gettext_lazy("Body"))
     words = fields.words(gettext_lazy("Why now"), required=False, rows=3)
 
@@ -165,9 +191,7 @@ class TextEdit(StepForm):
     summary_en = fields.words(gettext_lazy("Summary in English"), required=False)
     borders = fields.borders(gettext_lazy("Borders"))
     theme = fields.theme(gettext_lazy("Theme"))
-    original_language = forms.ChoiceField(
-        label=gettext_lazy("First written in"), choices=Language.choices
-    )
+    original_language = fields.language(gettext_lazy("First written in"))
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}

@@ -75,11 +75,11 @@ class SideEdit(StepForm):
         code="code",
         label=gettext_lazy("Country or region"),
     )
-    nature = forms.ChoiceField(label=gettext_lazy("Legal nature"), choices=LegalNature.choices)
+    nature = fields.choice(gettext_lazy("Legal nature"), LegalNature.choices)
     provision = forms.CharField(label=gettext_lazy("Provision"), max_length=300, required=False)
     authority = fields.body(gettext_lazy("Body in charge"), required=False)
-    position = forms.ChoiceField(label=gettext_lazy("Position"), choices=SidePosition.choices)
-    state = forms.ChoiceField(label=gettext_lazy("State"), choices=SideState.choices)
+    position = fields.choice(gettext_lazy("Position"), SidePosition.choices)
+    state = fields.choice(gettext_lazy("State"), SideState.choices)
     words = fields.words(gettext_lazy("In plain words"), required=False, rows=3)
     language = fields.language()
 

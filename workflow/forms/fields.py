@@ -17,6 +17,7 @@ from obstacles.references import Misread, read_reference
 LONG = 20_000
 THIS_TEXT = gettext_lazy("Language of this text")
 REASON = gettext_lazy("Reason")
+CHOOSE = gettext_lazy("Choose")
 
 
 class StepForm(forms.Form):
@@ -38,7 +39,7 @@ class CodeChoice(forms.ModelChoiceField):
     """
 
     def __init__(self, rows: Callable[[], Any], *, code: str = "slug", **options: Any) -> None:
-        options.setdefault("empty_label", gettext_lazy("Choose"))
+        options.setdefault("empty_label", CHOOSE)
         super().__init__(None, to_field_name=code, **options)
         self.rows = rows
 
@@ -141,8 +142,13 @@ def day(label: Any, *, required: bool = True, hint: Any = "") -> forms.DateField
     )
 
 
+def choice(label: Any, choices: Any) -> forms.ChoiceField:
+    """One of a few; nothing is chosen beforehand, so that nothing is sent by accident."""
+    return forms.ChoiceField(label=label, choices=[("", CHOOSE), *choices])
+
+
 def language(label: Any = THIS_TEXT) -> forms.ChoiceField:
-    return forms.ChoiceField(label=label, choices=Language.choices)
+    return choice(label, Language.choices)
 
 
 def reason(step: str, label: Any = REASON) -> CodeChoice:

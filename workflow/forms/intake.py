@@ -147,5 +147,6 @@ class Effect(StepForm):
             ("partly", gettext_lazy("Partly")),
             ("not_felt", gettext_lazy("No, nothing has changed for me")),
         ],
+        widget=forms.RadioSelect,
     )
     words = fields.words(gettext_lazy("What is different now?"), required=False, rows=3)

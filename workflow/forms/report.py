@@ -7,7 +7,6 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from obstacles.languages import Language
 from obstacles.models import Border, Channel, ContactWay, ReporterKind
 from obstacles.models.report import CourtCase
 
@@ -29,9 +28,7 @@ class Report(StepForm):
         lambda: Border.objects.order_by("rank"), label=gettext_lazy("Which border?")
     )
     theme = fields.theme(gettext_lazy("Theme"), required=False)
-    reporter_kind = forms.ChoiceField(
-        label=gettext_lazy("Who is affected?"), choices=ReporterKind.choices
-    )
+    reporter_kind = fields.choice(gettext_lazy("Who is affected?"), ReporterKind.choices)
     organisation = forms.CharField(
         label=gettext_lazy("Name of the organisation"), max_length=200, required=False
     )
@@ -46,16 +43,12 @@ class Report(StepForm):
         choices=[("", gettext_lazy("not said")), *CourtCase.choices],
         required=False,
     )
-    contact_way = forms.ChoiceField(
-        label=gettext_lazy("How may we reach you?"), choices=ContactWay.choices
-    )
+    contact_way = fields.choice(gettext_lazy("How may we reach you?"), ContactWay.choices)
     name = forms.CharField(label=gettext_lazy("Your name"), max_length=200, required=False)
     email = forms.EmailField(label=gettext_lazy("Your e-mail address"), required=False)
     phone = forms.CharField(label=gettext_lazy("Your phone number"), max_length=40, required=False)
     address = fields.words(gettext_lazy("Your postal address"), required=False, rows=3)
-    contact_language = forms.ChoiceField(
-        label=gettext_lazy("In which language may we write to you?"), choices=Language.choices
-    )
+    contact_language = fields.language(gettext_lazy("In which language may we write to you?"))
     channel = forms.ChoiceField(
         label=gettext_lazy("Came in by"), choices=Channel.choices, required=False
     )

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from obstacles.days import write_day
 from obstacles.models import Membership, Role, SolutionKind, User
 
 from . import fields
@@ -44,7 +45,7 @@ class Assignment(StepForm):
 class Proposal(StepForm):
     """A way out: kind, text, the bodies that must act, the provisions concerned."""
 
-    kind = forms.ChoiceField(label=gettext_lazy("Kind of solution"), choices=SolutionKind.choices)
+    kind = fields.choice(gettext_lazy("Kind of solution"), SolutionKind.choices)
     text = fields.words(gettext_lazy("The solution"))
     language = fields.language()
     bodies = fields.bodies(gettext_lazy("Bodies that must act"))
@@ -77,10 +78,8 @@ class Progress(StepForm):
         if self.case is None:
             return
         rows = self.case.milestones.filter(reached_on=None).order_by("due_on")
-        titles = [(row.title, f"{row.due_on:%Y-%m-%d} {row.title}") for row in rows]
-        self.fields["milestone"] = forms.ChoiceField(
-            label=self.fields["milestone"].label, choices=titles
-        )
+        titles = [(row.title, f"{write_day(row.due_on)}: {row.title}") for row in rows]
+        self.fields["milestone"] = fields.choice(self.fields["milestone"].label, titles)
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}

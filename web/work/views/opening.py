@@ -16,6 +16,7 @@ from web.actors import actor_of
 from web.typed import typed
 from web.work import drafts
 from web.work.gate import may_open_reports
+from workflow.forms.fields import CHOOSE
 from workflow.procedure import opening
 from workflow.refusals import Incomplete
 from workflow.states import Kind
@@ -62,7 +63,10 @@ def _form(kind: Kind, answers: Any = None) -> Any:
     form = opening(kind).form(answers, case=None)  # type: ignore[misc, call-arg]
     if kind == Kind.REPORT:
         form.order_fields(["channel", "received_on"])
-        form.fields["channel"].choices = [(one.value, one.label) for one in AT_THE_DESK]
+        form.fields["channel"].choices = [
+            ("", CHOOSE),
+            *((one.value, one.label) for one in AT_THE_DESK),
+        ]
         form.fields["channel"].required = True
     return form
 
@@ -74,7 +78,6 @@ def _form_page(request: HttpRequest, kind: Kind) -> HttpResponse:
         "received_on": today,
         "language": get_language(),
         "contact_language": get_language(),
-        "contact_way": "post",
     }
     user: Any = request.user
     draft = drafts.find(user, None, opening(kind).name)
