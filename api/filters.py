@@ -119,11 +119,11 @@ def _overdue(found: CaseQuerySet, kind: Kind, given: Any) -> CaseQuerySet:
 
 
 def _border(found: CaseQuerySet, kind: Kind, given: Any) -> CaseQuerySet:
-    return found.filter(narrowing.at_borders(_named(Border, given, "border")))
+    return found.filter(narrowing.at_borders(_named(Border, given, "border"), kind))
 
 
 def _theme(found: CaseQuerySet, kind: Kind, given: Any) -> CaseQuerySet:
-    return found.filter(narrowing.about(_named(Theme, given, "theme")))
+    return found.filter(narrowing.about(_named(Theme, given, "theme"), kind))
 
 
 def _organisation(found: CaseQuerySet, kind: Kind, given: Any) -> CaseQuerySet:

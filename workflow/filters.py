@@ -108,6 +108,11 @@ class CaseFilter(FilterSet):
         super().__init__(data, queryset, request=request, prefix=prefix)
         self.today: Any = today or TruncDate(Now())
 
+    @property
+    def kinds(self) -> list[Kind]:
+        """The kinds that are asked for; none stands for all."""
+        return [Kind(kind) for kind in self.form.cleaned_data.get("kind", ())]
+
     def filter_queryset(self, queryset: Any) -> Any:
         narrowed = super().filter_queryset(narrowing.with_due_day(queryset))
         return narrowed if narrowed.ordered else narrowed.order_by(*ORDERINGS["newest"])
@@ -116,8 +121,7 @@ class CaseFilter(FilterSet):
         try:
             read = read_reference(typed)
         except Misread:
-            kinds = [Kind(kind) for kind in self.form.cleaned_data["kind"]]
-            return queryset.filter(narrowing.with_words(typed, *kinds))
+            return queryset.filter(narrowing.with_words(typed, *self.kinds))
         return queryset.filter(
             Q(report__reference=read)
             | Q(obstacle__reference=read)
@@ -126,11 +130,11 @@ class CaseFilter(FilterSet):
 
     def at_borders(self, queryset: Any, _name: str, borders: Iterable[Border]) -> Any:
         chosen = list(borders)
-        return queryset.filter(narrowing.at_borders(chosen)) if chosen else queryset
+        return queryset.filter(narrowing.at_borders(chosen, *self.kinds)) if chosen else queryset
 
     def about(self, queryset: Any, _name: str, themes: Iterable[Theme]) -> Any:
         chosen = list(themes)
-        return queryset.filter(narrowing.about(chosen)) if chosen else queryset
+        return queryset.filter(narrowing.about(chosen, *self.kinds)) if chosen else queryset
 
     def of_network(self, queryset: Any, _name: str, network: Network) -> Any:
         """At its borders and about its themes; a network without both: what its members do."""

@@ -76,24 +76,35 @@ def with_words(typed: str, *kinds: Kind) -> Q:
     return Q(*(Q(pk__in=cases.values("pk")) for cases in found), _connector=Q.OR)
 
 
-def at_borders(borders: Iterable[Border]) -> Q:
+def at_borders(borders: Iterable[Border], *kinds: Kind) -> Q:
     """Cases at one of these borders or at a segment of one."""
+    here = _with_parts(Border, borders)
     links: Any = Obstacle.borders.through
-    here = links.objects.filter(Q(border__in=borders) | Q(border__parent__in=borders))
-    obstacles = here.values("obstacle")
-    return (
-        Q(report__border__in=borders)
-        | Q(report__border__parent__in=borders)
-        | Q(obstacle__in=obstacles)
-        | Q(consultation__obstacle__in=obstacles)
-    )
+    obstacles = links.objects.filter(border__in=here).values("obstacle")
+    found = {
+        Kind.REPORT: Q(report__border__in=here),
+        Kind.OBSTACLE: Q(obstacle__in=obstacles),
+        Kind.CONSULTATION: Q(consultation__obstacle__in=obstacles),
+    }
+    return Q(*(found[kind] for kind in kinds or Kind), _connector=Q.OR)
 
 
-def about(themes: Iterable[Theme]) -> Q:
+def about(themes: Iterable[Theme], *kinds: Kind) -> Q:
     """Cases about one of these themes or about a part of one."""
-    paths = ("report__theme", "obstacle__theme", "consultation__obstacle__theme")
-    found = [Q(**{f"{path}__in": themes}) for path in paths]
-    return Q(*found, *(Q(**{f"{path}__parent__in": themes}) for path in paths), _connector=Q.OR)
+    wanted = _with_parts(Theme, themes)
+    paths = {
+        Kind.REPORT: "report__theme",
+        Kind.OBSTACLE: "obstacle__theme",
+        Kind.CONSULTATION: "consultation__obstacle__theme",
+    }
+    found = (Q(**{f"{paths[kind]}__in": wanted}) for kind in kinds or Kind)
+    return Q(*found, _connector=Q.OR)
+
+
+def _with_parts(model: Any, rows: Iterable[Any]) -> QuerySet[Any]:
+    keys = [row.pk for row in rows]
+    found: QuerySet[Any] = model.objects.filter(Q(pk__in=keys) | Q(parent__in=keys)).order_by()
+    return found.values("pk")
 
 
 def with_bodies(bodies: Any) -> Q:
