@@ -61,7 +61,8 @@ def of_address(path: str, view: Any) -> Iterator[OpenApiParameter]:
 def of_query(view: Any) -> Iterator[OpenApiParameter]:
     """What may be asked after the question mark; what is not named here is refused."""
     for name, words in view.parameters.items():
-        yield OpenApiParameter(name, _shape(view, name), description=words, explode=True)
+        shape, needed = _shape(view, name), name in view.needed
+        yield OpenApiParameter(name, shape, description=words, explode=True, required=needed)
 
 
 def _shape(view: Any, name: str) -> dict[str, Any]:

@@ -49,12 +49,15 @@ def every_word(text: str) -> list[str]:
     return _WORD.findall(unicodedata.normalize("NFC", text).lower())
 
 
-def parse(typed: str) -> SearchQuery | None:
-    """Look for texts that hold every typed word, or its beginning, in any of the languages."""
+def parse(typed: str, *, every: bool = True) -> SearchQuery | None:
+    """Look for texts that hold every typed word, or its beginning, in any of the languages.
+
+    Without ``every`` one of the words is enough: that shows where they stand.
+    """
     found = words(typed)
     if not found:
         return None
-    beginnings = " & ".join(f"{word}:*" for word in found)
+    beginnings = (" & " if every else " | ").join(f"{word}:*" for word in found)
     return reduce(
         or_,
         (

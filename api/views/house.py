@@ -36,6 +36,7 @@ class HouseView(APIView):
     # Query parameters this address knows, each with a word of explanation.
     parameters: ClassVar[dict[str, str]] = {}
     several: ClassVar[frozenset[str]] = frozenset()
+    needed: ClassVar[frozenset[str]] = frozenset()
     # The shape of a parameter, where its name does not say it (see api.parameters).
     shapes: ClassVar[dict[str, Any]] = {}
     limit = 600

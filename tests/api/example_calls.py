@@ -51,6 +51,7 @@ class Call:
     more: dict[str, Any] = field(default_factory=dict)
     about: Any = None
     body: Any = None
+    query: str = ""
 
 
 def call_of(name, path, world):
@@ -145,7 +146,7 @@ def in_the_browser(world):
 
 def own_token(world):
     by = in_the_browser(world).by
-    return Call(by, {"key": str(Token.issue(world.intake.user, name="old")[0].pk)})
+    return Call(by, {"key": str(Token.issue(world.intake.user, name="old", scopes=["read"])[0].pk)})
 
 
 def changed(world):
@@ -241,6 +242,7 @@ SINGLE = {
     "extendDeadline": given_longer,
     "stepManyReports": lambda world: Call(caller(world.intake)),
     "listReports": listed(of_report),
+    "searchCases": lambda world: Call(of_report(world).by, query="?q=nurse"),
     "createReport": lambda world: Call(caller(world.intake)),
     "listObstacles": listed(of_obstacle),
     "createObstacle": lambda world: Call(caller(world.coordinator)),

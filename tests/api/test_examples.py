@@ -87,7 +87,7 @@ def test_the_example_of_an_operation_is_answered(world, name):
         world.needs(SPELLED[name][1], body)
     names = {one["name"] for one in told.get("parameters", []) if one["in"] == "header"}
     more = {one: said for one, said in call.more.items() if one != "match" or "If-Match" in names}
-    address = path.removeprefix("/api/v1").format(**call.blanks)
+    address = path.removeprefix("/api/v1").format(**call.blanks) + call.query
 
     response = call.by.ask(method, address, body, **more)
 
