@@ -21,6 +21,8 @@ SCOPES: dict[str, Promise] = {
     TOKENS: _("make, list and end tokens"),
 }
 EVERYTHING = tuple(SCOPES)
+# What somebody does by hand; making further tokens has to be asked for.
+DAILY = (READ, CONTACT, WRITE)
 # What stands in another scope already.
 INCLUDED = {WRITE: frozenset(name for name in SCOPES if name.endswith(":write"))}
 PREFIX = "/api/v1/"

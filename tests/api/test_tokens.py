@@ -31,6 +31,7 @@ def test_a_token_is_printed_once_and_kept_as_a_hash(world):
     assert program.read("/me").json()["username"] == name
     assert secret not in (token.digest, str(token.pk), token.name)
     assert token.expires_at - token.created_at == timedelta(days=7)
+    assert token.scopes == ["read", "contact", "write"]
 
 
 def test_a_token_ends_by_itself_and_when_it_is_revoked(world):

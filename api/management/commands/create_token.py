@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from api.models import DAYS, MOST_DAYS, Token
 from api.networks import read_network
-from api.scopes import READ, SCOPES
+from api.scopes import DAILY, SCOPES
 from obstacles.models import User
 
 
@@ -21,7 +21,7 @@ class Command(BaseCommand):
             "--scope",
             action="append",
             choices=list(SCOPES),
-            help=f"what it may do, once for each; default: {READ}",
+            help=f"what it may do, once for each; default: {' '.join(DAILY)}",
         )
         parser.add_argument(
             "--network", action="append", default=[], help="where it may be used from, as CIDR"
@@ -36,7 +36,7 @@ class Command(BaseCommand):
         _token, secret = Token.issue(
             person,
             name=options["name"],
-            scopes=options["scope"] or [READ],
+            scopes=options["scope"] or list(DAILY),
             days=options["days"],
             networks=[_network(text) for text in options["network"]],
         )
