@@ -20,7 +20,9 @@ PLACES: dict[str, Any] = {"border": Border, "theme": Theme}
 
 def counter(found: CaseQuerySet, kind: Kind, actor: Actor, given: Any) -> Callable[[], int]:
     """The exact number of cases in a list whose parameters were found right."""
-    known = PAGING | STATES | {"ordering"} | (PLACES.keys() if kind == Kind.REPORT else set())
+    known = (
+        PAGING | STATES | {"ordering", "expand"} | (PLACES.keys() if kind == Kind.REPORT else set())
+    )
     if kind not in policy.kinds_seen(actor) or not known.issuperset(given):
         return found.count
     if set(given) >= STATES:

@@ -7,7 +7,16 @@ from rest_framework import serializers
 from workflow.models import Case
 from workflow.states import Asking
 
-from .masked import CaseFields, choice, coded, day, text
+from .masked import ON_REQUEST, CaseFields, choice, coded, day, text
+from .obstacles import ObstacleRow
+from .pages import Organisation
+
+
+class ConsultationExpansion(serializers.Serializer):
+    """What was asked for with expand, as far as its reader may see it."""
+
+    obstacle = ObstacleRow(required=False)
+    body = Organisation(required=False)
 
 
 class ConsultationRow(CaseFields):
@@ -19,6 +28,7 @@ class ConsultationRow(CaseFields):
     answer_by = day("consultation.answer_by")
     language = text("consultation.language")
     obstacle = serializers.SerializerMethodField(required=False)
+    expanded = ConsultationExpansion(required=False)
 
     part_of = {
         "handler": "people",
@@ -27,6 +37,7 @@ class ConsultationRow(CaseFields):
         "answer_by": "question",
         "language": "question",
         "obstacle": "links",
+        "expanded": ON_REQUEST,
     }
 
     def get_body(self, case: Case) -> dict[str, str] | None:

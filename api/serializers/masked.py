@@ -9,6 +9,9 @@ from workflow.actors import Actor
 from workflow.models import Case
 from workflow.states import Kind
 
+# The part of fields that no role reads unasked; the view adds them (see api.expansion).
+ON_REQUEST = "on request"
+
 
 class Masked(serializers.Serializer):
     """Shows of a case what its reader may see; what they may not see is absent, not empty."""

@@ -5,7 +5,8 @@ from rest_framework import serializers
 from workflow.models import Case
 from workflow.states import Intake
 
-from .masked import CaseFields, choice, coded, day, text
+from .masked import ON_REQUEST, CaseFields, choice, coded, day, text
+from .obstacles import ObstacleRow
 
 
 class ContactFields(serializers.Serializer):
@@ -20,6 +21,12 @@ class ContactFields(serializers.Serializer):
     bounced_on = serializers.DateField(allow_null=True)
 
 
+class ReportExpansion(serializers.Serializer):
+    """What was asked for with expand, as far as its reader may see it."""
+
+    obstacle = ObstacleRow(required=False)
+
+
 class ReportRow(CaseFields):
     """A report in a list."""
 
@@ -32,6 +39,7 @@ class ReportRow(CaseFields):
     channel = text("report.channel")
     is_anonymous = serializers.BooleanField(source="report.is_anonymous", required=False)
     obstacle = serializers.SerializerMethodField(required=False)
+    expanded = ReportExpansion(required=False)
 
     part_of = {
         "handler": "people",
@@ -41,6 +49,7 @@ class ReportRow(CaseFields):
         "reporter_kind": "story",
         "channel": "story",
         "obstacle": "links",
+        "expanded": ON_REQUEST,
     }
 
     def get_border(self, case: Case) -> dict[str, str] | None:

@@ -1,11 +1,12 @@
 """Lists of cases, and one case."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.shortcuts import get_object_or_404
 from rest_framework.response import Response
 
-from api import cases, filters
+from api import cases, expansion, filters
 from api.answers import known_fields, object_of, open_from, step_name
 from api.conditions import etag, has_already
 from api.counts import counter
@@ -21,7 +22,7 @@ from api.serializers.obstacles import ObstacleDetail
 from api.serializers.pages import Opened, paged
 from api.serializers.reports import ReportDetail
 from api.uploads import files_of
-from workflow.models import Case
+from workflow.models import Case, CaseQuerySet
 from workflow.procedure import opening
 from workflow.states import Kind
 
@@ -55,20 +56,29 @@ class CaseView(OfficialView):
 class CaseList(CaseView):
     """Cases this person may see, newest first."""
 
-    several = filters.SEVERAL
+    several = filters.SEVERAL | {"expand"}
 
     def gives(self, method: str) -> tuple[int, Any]:
         return 200, paged(ROW[self.kind])
 
     @property
     def parameters(self) -> dict[str, str]:  # type: ignore[override]
-        return {**PAGES, **filters.parameters(self.kind)}
+        return {**PAGES, **filters.parameters(self.kind), **expansion.parameters(self.kind)}
+
+    @property
+    def shapes(self) -> dict[str, Any]:  # type: ignore[override]
+        return expansion.shapes(self.kind)
 
     def get(self, request: Any) -> Response:
         given = request.query_params
         seen = Case.objects.visible_to(self.actor, of=self.kind)
         found = filters.narrowed(seen, self.kind, self.actor, given)
-        listed = Listed(self.kind, self.actor)
+        names = expansion.asked(self.kind, given)
+        rows = Listed(self.kind, self.actor)
+
+        def listed(part: CaseQuerySet) -> Iterable[Any]:
+            return expansion.expanded(rows(part), names, self.actor) if names else rows(part)
+
         count = counter(found, self.kind, self.actor, given)
         return Response(page_of(found, given, listed, count=count))
 
@@ -112,15 +122,28 @@ class CaseDetail(CaseView):
     """One case, as far as this person may read it."""
 
     has_etag = True
+    several = frozenset({"expand"})
 
     def gives(self, method: str) -> tuple[int, Any]:
         return 200, DETAIL[self.kind]
 
+    @property
+    def parameters(self) -> dict[str, str]:  # type: ignore[override]
+        return expansion.parameters(self.kind)
+
+    @property
+    def shapes(self) -> dict[str, Any]:  # type: ignore[override]
+        return expansion.shapes(self.kind)
+
     def get(self, request: Any, key: str) -> Response:
+        names = expansion.asked(self.kind, request.query_params)
         case = self.case(key)
         tag = etag(case)
         note_view(case, self.actor, "page")
-        if has_already(request, tag):
+        # The version is the case's: it does not tell whether what comes along has changed.
+        if not names and has_already(request, tag):
             return Response(status=304, headers={"ETag": tag})
-        told = DETAIL[self.kind](case, context={"actor": self.actor}).data
+        told: Any = DETAIL[self.kind](case, context={"actor": self.actor}).data
+        if names:
+            [told] = expansion.expanded([dict(told)], names, self.actor)
         return Response(told, headers={"ETag": tag})

@@ -5,6 +5,7 @@ from typing import Any
 
 from rest_framework.response import Response
 
+from api.directory import body_row
 from api.paging import page
 from api.problems import KINDS, Problem
 from api.serializers.codes import Procedures
@@ -53,20 +54,7 @@ class Organisations(OfficialView):
             found = found.filter(kind=given["kind"])
         if "area" in given:
             found = found.filter(area__code=given["area"])
-        return Response(page(found, given, _body))
-
-
-def _body(row: Authority) -> dict[str, Any]:
-    return {
-        "slug": row.slug,
-        "name": row.name,
-        "short_name": row.short_name,
-        "kind": row.kind,
-        "level": row.level,
-        "area": row.area.code if row.area else None,
-        "languages": row.languages,
-        "website": row.website,
-    }
+        return Response(page(found, given, body_row))
 
 
 class Workflow(OfficialView):
