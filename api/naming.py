@@ -29,6 +29,7 @@ BY_ADDRESS = {
     ("POST", "public/reports/{key}/feedback"): "giveFeedback",
     ("POST", "reports/{key}/obstacle"): "attachReportToObstacle",
     ("GET", "me"): "readMe",
+    ("GET", "me/work"): "readMyWork",
     ("GET", "search"): "searchCases",
     ("GET", "public/consultations/{locator}"): "lookAtLink",
     ("POST", "public/consultations/{locator}/challenge"): "askForDigits",

@@ -39,6 +39,7 @@ from .views import (
     triage,
     webhooks,
     words,
+    work,
 )
 
 REPORT, OBSTACLE, CONSULTATION = Kind.REPORT, Kind.OBSTACLE, Kind.CONSULTATION
@@ -138,6 +139,7 @@ urlpatterns = [
     path("tokens", tokens.Tokens.as_view()),
     path("tokens/<uuid:key>", tokens.OneToken.as_view()),
     path("me", directory.Me.as_view()),
+    path("me/work", work.MyWork.as_view()),
     path("search", search.Search.as_view()),
     path("changes", changes.Changes.as_view()),
     path("exports", exports.Exports.as_view()),

@@ -22,11 +22,10 @@ class FoundIn(serializers.Serializer):
     words = serializers.ListField(child=serializers.CharField())
 
 
-class FoundCase(CaseFields):
-    """A case that was found."""
+class TitledCase(CaseFields):
+    """A case of any kind in a list."""
 
     title = serializers.SerializerMethodField(required=False)
-    found_in = serializers.SerializerMethodField()
 
     part_of = {"handler": "people"}
 
@@ -40,6 +39,12 @@ class FoundCase(CaseFields):
 
     def get_title(self, case: Case) -> str:
         return str(getattr(case.subject, "subject", "") or getattr(case.subject, "title", ""))
+
+
+class FoundCase(TitledCase):
+    """A case that was found."""
+
+    found_in = serializers.SerializerMethodField()
 
     @extend_schema_field(FoundIn(many=True))
     def get_found_in(self, case: Case) -> list[dict[str, Any]]:

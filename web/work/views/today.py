@@ -1,14 +1,10 @@
 """W01: what is to be done today."""
 
-from datetime import timedelta
 from typing import Any
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from web.actors import actor_of
@@ -17,16 +13,9 @@ from web.work.ways import likely_steps
 from workflow import narrowing, policy
 from workflow.models import Case
 from workflow.procedure import steps
-from workflow.roles import DESK, Role
-from workflow.states import Asking, Intake, Kind, Resolution
+from workflow.today import Panel, panels
 
 MOST = 8
-AHEAD = 14
-WAITS_FOR_ME = {
-    Kind.REPORT: (Intake.IN_TRIAGE,),
-    Kind.OBSTACLE: (Resolution.ASSIGNED, Resolution.IN_ANALYSIS, Resolution.SOLUTION_PROPOSED),
-    Kind.CONSULTATION: (Asking.DRAFT, Asking.QUESTION_BACK, Asking.ANSWERED, Asking.DECLINED),
-}
 
 
 @require_safe
@@ -39,43 +28,20 @@ def today_page(request: HttpRequest) -> HttpResponse:
 
 
 def _panels(request: HttpRequest, today: Any) -> list[dict[str, Any]]:
-    mine = Q(handler=request.user) | Q(parent__handler=request.user, kind=Kind.CONSULTATION)
-    soon = Q(due_on__lte=today + timedelta(days=AHEAD))
-    waits = Q(
-        *(Q(kind=kind, state__in=states) for kind, states in WAITS_FOR_ME.items()),
-        _connector=Q.OR,
-    )
-    user = request.user.get_username()
-    found = [
-        _panel(pgettext("panel", "Due"), mine & soon, request, f"assignee={user}"),
-        _panel(_("Answers arrived"), mine & narrowing.arrived(), request, "arrived=true"),
-        _panel(_("Waiting for you"), mine & waits & ~soon, request, f"assignee={user}"),
-    ]
-    offices = actor_of(request.user).offices
-    if offices & DESK:
-        new = Q(kind=Kind.REPORT, state=Intake.RECEIVED)
-        query = "kind=report&state=RECEIVED"
-        found.insert(1, _panel(_("New, for triage"), new, request, query))
-    if Role.COORDINATOR in offices:
-        nobodys = Q(kind=Kind.OBSTACLE) & (Q(handler=None) | Q(publication="IN_REVIEW"))
-        query = "kind=obstacle&assignee=nobody"
-        found.append(_panel(_("Nobody’s yet, or to approve"), nobodys, request, query))
-    return found
+    return [_shown(one, request) for one in panels(actor_of(request.user), today=today)]
 
 
-def _panel(heading: str, wanted: Q, request: HttpRequest, query: str) -> dict[str, Any]:
-    cases = Case.objects.visible_to(actor_of(request.user)).open()
-    found = narrowing.with_due_day(cases).filter(wanted).order_by("due_on", "opened_at", "id")
+def _shown(panel: Panel, request: HttpRequest) -> dict[str, Any]:
     related = ("report__border", "obstacle__theme", "consultation__authority", "handler")
-    kept = list(found.select_related(*related)[: MOST + 1])
+    kept = list(panel.cases.select_related(*related)[: MOST + 1])
     return {
-        "heading": heading,
+        "heading": panel.heading,
         "rows": [
             {"row": row(case, with_border=False), "step": _next_step(request, case)}
             for case in kept[:MOST]
         ],
         "more": len(kept) > MOST,
-        "query": query,
+        "query": panel.query,
     }
 
 
