@@ -40,6 +40,8 @@ SEES: dict[Role, frozenset[str]] = {
     Role.READER: frozenset({"text", "sides", "solution", "outcome"}),
 }
 
+ANSWERS_IN = {"consult": "consultations"}  # other readers of the log see the bare line
+
 # What a body may do by a mailed link, without signing in.
 BY_LINK = frozenset(
     {
@@ -161,6 +163,11 @@ def readable(parts: Iterable[str]) -> frozenset[str]:
     return frozenset().union(*(SEES.get(Role(part), frozenset()) for part in parts))
 
 
+def facts_shown(step: str, parts: Iterable[str]) -> bool:
+    """Tell whether the answers in a line of the log are for whoever reads these parts."""
+    return ANSWERS_IN.get(step, "log") in parts
+
+
 def countable_by(actor: Actor) -> frozenset[Kind]:
     """Name the kinds whose figures an actor may read; management counts and sees no case."""
     counts = {Role.MANAGEMENT, Role.COORDINATOR, Role.DATA_PROTECTION}
@@ -180,6 +187,7 @@ __all__ = [
     "KINDS_SEEN",
     "SEES",
     "countable_by",
+    "facts_shown",
     "holders",
     "kinds_seen",
     "may_open",

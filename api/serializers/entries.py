@@ -7,6 +7,7 @@ from django.utils.timezone import localtime
 from rest_framework import serializers
 
 from obstacles.models import User
+from workflow import policy
 from workflow.actors import Actor, Clock, Importer, Rule, Visitor
 from workflow.models import Case, Entry, Seat
 
@@ -33,9 +34,9 @@ class HistoryPage(serializers.Serializer):
     next_cursor = serializers.CharField(allow_null=True)
 
 
-def lines(case: Case, rows: Iterable[Entry], *, inside: bool) -> list[dict[str, Any]]:
+def lines(case: Case, rows: Iterable[Entry], *, seen: frozenset[str]) -> list[dict[str, Any]]:
     """Show lines of the log; who wrote them is asked once for all of them."""
-    rows = list(rows)
+    rows, inside = list(rows), "log" in seen
     names = _names(rows) if inside else {}
     shown = []
     for row in rows:
@@ -53,7 +54,7 @@ def lines(case: Case, rows: Iterable[Entry], *, inside: bool) -> list[dict[str, 
                 "after": row.after,
                 "publication": row.publication,
                 "by": _who(row, names),
-                "facts": row.facts,
+                "facts": row.facts if policy.facts_shown(row.step, seen) else {},
             }
         shown.append(line)
     return shown

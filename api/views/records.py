@@ -72,7 +72,7 @@ class History(CaseView):
         shown = shown[:HISTORY_PAGE]
         return Response(
             {
-                "results": lines(case, shown, inside="log" in seen),
+                "results": lines(case, shown, seen=seen),
                 "next_cursor": write_cursor(place, shown[-1].number) if more else None,
             }
         )

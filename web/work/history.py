@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from workflow import policy
 from workflow.letters import SUBJECTS
 from workflow.models import Case, Entry, Notice
 
@@ -76,17 +77,18 @@ def _labels(case: Case, entry: Entry) -> dict[str, str]:
     return {name: str(field.label) for name, field in step.form.base_fields.items()}
 
 
-def rows(case: Case) -> list[dict[str, Any]]:
+def rows(case: Case, shown: frozenset[str]) -> list[dict[str, Any]]:
     """Every line of the log, newest first, with facts, changes and letters."""
     entries = list(case.log.order_by("-number").prefetch_related("notices"))
     for entry in entries:
         entry.case = case
     people, names, diffs = names_of(entries), names_in(entries), changes(case)
+    told = {one.number for one in entries if policy.facts_shown(one.step, shown)} - set(diffs)
     return [
         {
             "entry": entry,
             "who": name_of(entry, people),
-            "facts": [] if entry.number in diffs else _facts(case, entry, names),
+            "facts": _facts(case, entry, names) if entry.number in told else [],
             "changes": diffs.get(entry.number, []),
             "letters": [_letter(case, one) for one in entry.notices.all()],
         }

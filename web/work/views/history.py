@@ -18,7 +18,7 @@ def history(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the log as it was written: who, when, which step, with what."""
     case = find_case(request, reference)
     shown = policy.readable(policy.roles(case, actor_of(request.user)))
-    told = rows(case) if "log" in shown or "timeline" in shown else []
+    told = rows(case, shown) if "log" in shown or "timeline" in shown else []
     for one in told:
         one["what"] = done(case, one["entry"].step)
     heading, language = title(case)
