@@ -10,7 +10,7 @@ from django.db import transaction
 
 from . import policy
 from .actors import Official
-from .filters import CaseFilter
+from .list_filter import ListFilter, as_lists
 from .models import Case, Export
 from .states import Kind
 
@@ -20,8 +20,8 @@ LIVES = timedelta(hours=24)
 MOST_ROWS = 200_000
 LENGTH = 16
 # What a list may be narrowed by; of what somebody outside may not read, no count tells.
-NARROWS = ("q", "border", "theme", "body", "assignee")
-ALWAYS = ("state", "open", "opened_after", "updated_after", "ordering")
+NARROWS = ("q", "border", "theme", "organisation", "assignee", "overdue")
+ALWAYS = ("state", "open", "created_after", "updated_after", "ordering")
 
 
 def make_waiting(*, clock: Callable[[], datetime]) -> int:
@@ -57,14 +57,16 @@ def _keys(export: Export) -> Iterator[UUID]:
     actor = Official(export.owner)
     kind = Kind(export.kind)
     seen = Case.objects.visible_to(actor).of(kind)
-    found = CaseFilter(export.filters, queryset=seen).qs
+    found = ListFilter(as_lists(export.filters), queryset=seen).qs
     keys = found.values_list(f"{kind}_id", flat=True)[:MOST_ROWS]
     return iter(keys.iterator(chunk_size=2000))
 
 
 def filters_of(actor: Official, kind: Kind) -> tuple[str, ...]:
     """The filters somebody may use on a kind of case."""
-    return (*ALWAYS, *NARROWS) if kind in policy.kinds_seen(actor) else ALWAYS
+    names = (*ALWAYS, *NARROWS) if kind in policy.kinds_seen(actor) else ALWAYS
+    # No body is asked about a single report.
+    return tuple(one for one in names if (kind, one) != (Kind.REPORT, "organisation"))
 
 
 def keys_of(export: Export) -> list[UUID]:
@@ -76,9 +78,12 @@ def forget_old(*, now: datetime) -> None:
     Export.objects.filter(expires_at__lt=now).delete()
 
 
-def wrong_filters(told: dict[str, Any], actor: Official, kind: Kind) -> dict[str, list[str]]:
+def wrong_filters(told: dict[str, Any]) -> dict[str, list[str]]:
     """What is wrong with the filters of a list, by name."""
-    asked = CaseFilter(told, queryset=Case.objects.none())
-    errors = {name: [str(one) for one in said] for name, said in asked.errors.items()}
-    strange = set(told) - set(filters_of(actor, kind))
-    return errors | {name: [""] for name in strange}
+    asked = ListFilter(as_lists(told), queryset=Case.objects.none())
+    return {name: [str(one) for one in said] for name, said in asked.errors.items()}
+
+
+def strange_filters(told: dict[str, Any], actor: Official, kind: Kind) -> list[str]:
+    """Names that narrow no list of this kind for this person."""
+    return sorted(set(told) - set(filters_of(actor, kind)))

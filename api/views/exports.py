@@ -17,13 +17,13 @@ from api import cases, marks, sheets
 from api.answers import object_of
 from api.idempotency import key_of, once
 from api.lists import ROW, Listed
-from api.problems import Problem
+from api.problems import Problem, pointer
 from api.serializers.exports import ExportFields, JobFields, export, job
 from api.serializers.webhooks import stretched
 from api.shapes import schema
 from api.typed import read
 from workflow import alarm
-from workflow.exports import LIVES, filters_of, keys_of, wrong_filters
+from workflow.exports import LIVES, filters_of, keys_of, strange_filters, wrong_filters
 from workflow.models import Export
 from workflow.refusals import Incomplete
 from workflow.states import Kind
@@ -75,7 +75,7 @@ class Exports(ExportView):
 
     def asked(self) -> tuple[str, Any]:
         told = schema(ExportForm)
-        words = "What narrows the list, by name, as in the address of the page."
+        words = "What narrows the list: the names and values of the parameters of the list itself."
         told["properties"]["filters"] = {
             "type": "object",
             "description": words,
@@ -119,11 +119,14 @@ class Exports(ExportView):
         if not isinstance(told, dict):
             raise Incomplete({"filters": [_("Send a JSON object.")]})
         actor: Any = self.actor
-        wrong = wrong_filters(told, actor, kind)
-        if wrong:
-            allowed = _("Filters here: %(names)s.") % {"names": ", ".join(filters_of(actor, kind))}
-            said = {one for words in wrong.values() for one in words if one}
-            raise Incomplete({"filters": [*sorted(said), allowed]})
+        allowed = _("Filters here: %(names)s.") % {"names": ", ".join(filters_of(actor, kind))}
+        if strange := strange_filters(told, actor, kind):
+            shown = [pointer("filters", name[:100]) for name in strange]
+            errors = [{"pointer": one, "detail": allowed} for one in shown]
+            raise Problem("unknown_field", allowed, errors=errors)
+        if wrong := wrong_filters(told):
+            said = {one for words in wrong.values() for one in words}
+            raise Incomplete({"filters": sorted(said)})
         return told
 
 

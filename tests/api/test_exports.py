@@ -5,6 +5,7 @@ import io
 import json
 import zipfile
 from datetime import timedelta
+from urllib.parse import urlencode
 from xml.etree import ElementTree
 
 import pytest
@@ -12,8 +13,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from workflow.exports import forget_old, make_waiting
-from workflow.models import Export
+from api.filters import ORDERINGS, parameters
+from workflow import list_filter
+from workflow.exports import ALWAYS, NARROWS, forget_old, make_waiting
+from workflow.models import Case, Export
+from workflow.states import Kind
 
 from .conftest import caller, code_of
 
@@ -46,7 +50,7 @@ def whole(response):
 def test_an_export_is_asked_for_made_and_fetched(world, coordinator):
     first, second = world.obstacle("assign"), world.obstacle()
 
-    asked = ask(coordinator, ordering="oldest")
+    asked = ask(coordinator, ordering="opened")
     key = asked.json()["id"]
     waiting = fetched(coordinator, key)
     before = coordinator.read(f"/jobs/{key}").json()
@@ -150,7 +154,6 @@ def test_an_export_is_its_owners_own_and_ends_after_a_day(world, coordinator):
         {"kind": "file", "format": "csv"},
         {"kind": "report", "format": "pdf"},
         {"kind": "report", "format": "csv", "filters": []},
-        {"kind": "report", "format": "csv", "filters": {"secret": "1"}},
         {"kind": "report", "format": "csv", "filters": {"border": ["no-such"]}},
     ],
 )
@@ -158,10 +161,44 @@ def test_what_cannot_be_asked_is_refused(world, coordinator, body):
     assert code_of(coordinator.send("/exports", body)) == (422, "incomplete")
 
 
+@pytest.mark.parametrize("name", ["secret", "opened_after", "body", "network", "organisation"])
+def test_a_filter_of_another_name_is_refused_by_name(coordinator, name):
+    refused = ask(coordinator, "report", **{name: "1"})
+
+    assert code_of(refused) == (400, "unknown_field")
+    assert [one["pointer"] for one in refused.json()["errors"]] == [f"/filters/{name}"]
+
+
+def test_a_file_is_narrowed_by_the_names_of_the_list(world, coordinator):
+    asked = world.consultation()
+    obstacle = Case.objects.get(pk=asked.parent_id)
+    world.obstacle()
+    filters = {
+        "organisation": asked.consultation.authority.slug,
+        "border": obstacle.obstacle.borders.first().slug,
+        "created_after": "2020-01-01",
+        "updated_after": "2020-01-01T00:00:00+01:00",
+        "overdue": "false",
+        "ordering": "-changed",
+    }
+
+    rows = json.loads(whole(fetched(coordinator, made(coordinator, **filters))))
+
+    listed = coordinator.read(f"/obstacles?{urlencode(filters)}").json()["results"]
+    assert rows == listed
+    assert [one["reference"] for one in rows] == [obstacle.reference]
+
+
+def test_names_and_orders_of_files_are_those_of_lists():
+    for kind in Kind:
+        assert {*ALWAYS, *NARROWS} - {"organisation"} == set(parameters(kind)) - {"organisation"}
+    assert list_filter.ORDERINGS == ORDERINGS
+
+
 def test_who_sees_a_case_from_a_seat_narrows_by_nothing_they_may_not_read(world):
     partner = caller(world.partner)
 
-    assert code_of(ask(partner, q="nurse")) == (422, "incomplete")
+    assert code_of(ask(partner, q="nurse")) == (400, "unknown_field")
     assert ask(partner, open="true").status_code == 202
 
 
