@@ -4,6 +4,7 @@ A job asks the tables what there is to do, so it may run late, twice, or beside 
 was not woken is found by the sweep of the next minute.
 """
 
+from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 from procrastinate import Blueprint, PsycopgConnector
@@ -14,6 +15,7 @@ from . import alarm, changes, clock, deliveries, errand_room, exports, overlooke
 
 EVERY_MINUTE = "* * * * *"
 EVERY_QUARTER = "*/15 * * * *"
+EVERY_NIGHT = "40 3 * * *"
 EVERY_TWENTY_SECONDS = "* * * * * */20"
 HEARTBEAT = 5.0
 DEAD_AFTER = 15.0
@@ -90,6 +92,13 @@ def watch_deadlines(timestamp: int = 0) -> None:
     changes.tidy(now=now)
     deliveries.forget_old(now=now)
     exports.forget_old(now=now)
+
+
+@house.periodic(cron=EVERY_NIGHT)
+@house.task(name="night", queue=alarm.QUEUE)
+def forget_sessions(timestamp: int = 0) -> None:
+    """Forget who was signed in until a time that has passed."""
+    call_command("clearsessions")
 
 
 @house.periodic(cron=EVERY_TWENTY_SECONDS)
