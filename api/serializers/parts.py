@@ -51,6 +51,13 @@ class MessageFields(serializers.Serializer):
         return message.settled_at is not None
 
 
+class AnswerFields(serializers.Serializer):
+    """A question of ours, and the answer where there is one."""
+
+    question = MessageFields()
+    answer = MessageFields(allow_null=True)
+
+
 class SeatFields(serializers.Serializer):
     """A chair at an obstacle."""
 

@@ -58,10 +58,10 @@ def call_of(name, path, world):
     """How an operation is called; a KeyError names one that nobody has thought of yet."""
     if name in STEPS:
         return of_step(world, *STEPS[name])
-    if name in BY_REPORTER or path.startswith("/api/v1/public/reports/{key}"):
-        return of_reporter(world, name)
     if name in SINGLE:
         return SINGLE[name](world)
+    if name in BY_REPORTER or path.startswith("/api/v1/public/reports/{key}"):
+        return of_reporter(world, name)
     noun = path.removeprefix("/api/v1/").split("/")[0]
     return READ[noun](world)
 
@@ -84,6 +84,12 @@ def of_reporter(world, name):
     if name == "createPublicReportAttachment":
         more["files"] = FILE
     return Call(by, blanks, more, about=case)
+
+
+def of_question(world):
+    call = of_reporter(world, "createPublicReportMessage")
+    call.blanks["question"] = str(call.about.messages.get(kind="question").pk)
+    return call
 
 
 def of_report(world):
@@ -242,6 +248,11 @@ SINGLE = {
     "extendDeadline": given_longer,
     "stepManyReports": lambda world: Call(caller(world.intake)),
     "listReports": listed(of_report),
+    "readOwnAnswer": of_question,
+    "answerQuestion": of_question,
+    "readContactsOfOrganisation": lambda world: Call(
+        caller(world.intake), {"slug": world.ministry.slug}
+    ),
     "searchCases": lambda world: Call(of_report(world).by, query="?q=nurse"),
     "createReport": lambda world: Call(caller(world.intake)),
     "listObstacles": listed(of_obstacle),
