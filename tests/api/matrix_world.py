@@ -7,8 +7,8 @@ from django.utils import timezone
 from api.models import PublicSession, Token
 from api.scopes import EVERYTHING
 from obstacles.models import Membership, Role
-from tests.factories import body, centre, fresh, official, person
-from workflow.models import AccessCode, Attachment
+from tests.factories import body, fresh, official, person
+from workflow.models import AccessCode
 from workflow.steps import take_step
 
 from .matrix_tables import CONSULTATION, EVERY_WALK, OBSTACLE, REPORT
@@ -88,6 +88,7 @@ class Everybody(Office):
 
     def __init__(self, kind, state):
         super().__init__()
+        self.partly = state == "RESOLVED_PARTIALLY"
         self.case = self.brought_to(kind, state)
         if kind == OBSTACLE:
             self.share()
@@ -97,7 +98,6 @@ class Everybody(Office):
         self.report("take_up")
         self.other_code = AccessCode.objects.get(seat=self.reporter.seat, purpose="code")
         self.secrets = {**self.of_strangers(), **self.of_the_seated(), **self.of_the_rest()}
-        self.file = Attachment.objects.filter(case=self.case).first()
 
     def brought_to(self, kind, state):
         walk = EVERY_WALK[kind][state]
@@ -109,7 +109,7 @@ class Everybody(Office):
 
     def answers(self, case):
         told = super().answers(case)
-        if getattr(self, "partly", False):
+        if self.partly:
             told["resolve"] |= {"extent": "partially", "solved_sides": [], "open_sides": ["NL"]}
         return told
 
@@ -182,6 +182,3 @@ def secret(user, scopes=EVERYTHING, *, revoked=False, **more):
         token.revoked_at = timezone.now()
         token.save()
     return told
-
-
-__all__ = ["PRINCIPALS", "SCOPES", "Everybody", "centre", "role_of"]
