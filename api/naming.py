@@ -47,6 +47,7 @@ BY_ADDRESS = {
     ("POST", "webhooks/{key}/test"): "tryWebhook",
     ("POST", "webhooks/{key}/deliveries/{delivery_key}/redeliver"): "redeliver",
     ("PATCH", "obstacles/{key}"): "changeObstacle",
+    ("POST", "outbox/{key}/resend"): "resendLetter",
     ("POST", "reports/bulk"): "stepManyReports",
     ("POST", "reports/{key}/triage"): "triageReport",
     ("POST", "deadlines/{key}/extend"): "extendDeadline",
@@ -67,6 +68,8 @@ TAGS = {
     "jobs": "How far work in the background is.",
     "webhooks": "Where programs hear that something moved.",
     "workflow": "The procedures as they are in force.",
+    "outbox": "Which letters left and which stopped.",
+    "audit-events": "Who looked at what, for the data protection officer.",
     "problems": "Every kind of no, and what to do about it.",
 }
 

@@ -39,6 +39,7 @@ WITHOUT_REFERENCE = (
     "webhooks/",
     "exports/",
     "jobs/",
+    "outbox/",
 )
 
 

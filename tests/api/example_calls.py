@@ -14,6 +14,7 @@ from workflow.states import Kind
 
 from .conftest import Caller, caller, place, reporter
 from .example_hooks import exported, hooked
+from .example_post import looked_at, settled
 
 FILE = {"letter.txt": b"Dear ministry, we wrote before."}
 # Operations that spell a step in other words.
@@ -227,6 +228,14 @@ def like_others(make):
     return call
 
 
+def posted(world):
+    return Call(*settled(world))
+
+
+def looked(world):
+    return Call(looked_at(world))
+
+
 def listed(make):
     """A list with something in it."""
     return lambda world: Call(make(world).by)
@@ -279,6 +288,8 @@ READ = {
     "webhooks": lambda world: Call(*hooked(world)),
     **dict.fromkeys(("exports", "jobs"), lambda world: Call(*exported(world))),
     "public": of_register,
+    "outbox": posted,
+    "audit-events": looked,
     **dict.fromkeys(
         ("me", "changes", "statistics", "organisations", "workflow"),
         lambda world: Call(of_report(world).by),
