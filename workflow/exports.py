@@ -10,7 +10,7 @@ from django.db import transaction
 
 from . import policy
 from .actors import Official
-from .list_filter import ListFilter, as_lists
+from .list_filter import errors_in, narrowed
 from .models import Case, Export
 from .states import Kind
 
@@ -57,7 +57,7 @@ def _keys(export: Export) -> Iterator[UUID]:
     actor = Official(export.owner)
     kind = Kind(export.kind)
     seen = Case.objects.visible_to(actor).of(kind)
-    found = ListFilter(as_lists(export.filters), queryset=seen).qs
+    found = narrowed(export.filters, seen)
     keys = found.values_list(f"{kind}_id", flat=True)[:MOST_ROWS]
     return iter(keys.iterator(chunk_size=2000))
 
@@ -80,8 +80,7 @@ def forget_old(*, now: datetime) -> None:
 
 def wrong_filters(told: dict[str, Any]) -> dict[str, list[str]]:
     """What is wrong with the filters of a list, by name."""
-    asked = ListFilter(as_lists(told), queryset=Case.objects.none())
-    return {name: [str(one) for one in said] for name, said in asked.errors.items()}
+    return {name: [str(one) for one in said] for name, said in errors_in(told).items()}
 
 
 def strange_filters(told: dict[str, Any], actor: Official, kind: Kind) -> list[str]:

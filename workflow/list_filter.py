@@ -6,14 +6,13 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models.functions import Now, TruncDate
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.timezone import get_default_timezone, is_naive
 from django.utils.translation import gettext_lazy as _
-from django_filters import BooleanFilter, CharFilter, ChoiceFilter, ModelChoiceFilter
-
-from obstacles.models import Authority
 
 from .filters import CaseFilter
+from .models import Case
 
 # As api.filters has them; a test holds the two together.
 ORDERINGS = {
@@ -44,32 +43,42 @@ class _Moment(forms.CharField):
         return at
 
 
-class _MomentFilter(CharFilter):
-    field_class = _Moment
+class ListForm(forms.Form):
+    """What the pages narrow by in another way, or not at all."""
+
+    overdue = forms.NullBooleanField(required=False)
+    created_after = _Moment(required=False)
+    updated_after = _Moment(required=False)
+    ordering = forms.ChoiceField(choices=[(one, one) for one in ORDERINGS], required=False)
 
 
-class ListFilter(CaseFilter):
-    """Cases, narrowed by what a program sends."""
-
-    organisation = ModelChoiceFilter(
-        queryset=Authority.objects.all(), to_field_name="slug", method="with_body"
-    )
-    overdue = BooleanFilter(method="with_late_clock")
-    created_after = _MomentFilter("opened_at", lookup_expr="gte")
-    updated_after = _MomentFilter("changed_at", lookup_expr="gte")
-    ordering = ChoiceFilter(choices=[(one, one) for one in ORDERINGS], method="in_order")
-
-    def with_late_clock(self, queryset: Any, _name: str, wanted: bool) -> Any:
-        late = queryset.model.objects.overdue(on=self.today).values("pk")
-        return queryset.filter(pk__in=late) if wanted else queryset.exclude(pk__in=late)
-
-    def in_order(self, queryset: Any, _name: str, wanted: str) -> Any:
-        return queryset.order_by(*ORDERINGS[wanted])
+def errors_in(told: Mapping[str, Any]) -> dict[str, Any]:
+    """What cannot be read in the filters that a program sent, by name."""
+    return {**ListForm(told).errors, **CaseFilter(_for_pages(told), Case.objects.none()).errors}
 
 
-def as_lists(told: Mapping[str, Any]) -> dict[str, Any]:
-    """What was sent, with one name of several written as a list of one."""
+def narrowed(told: Mapping[str, Any], cases: Any) -> Any:
+    """Cases as a program narrows and orders them."""
+    form = ListForm(told)
+    form.is_valid()
+    asked = form.cleaned_data
+    found = CaseFilter(_for_pages(told), cases).qs
+    for name, column in (("created_after", "opened_at"), ("updated_after", "changed_at")):
+        if asked.get(name):
+            found = found.filter(**{f"{column}__gte": asked[name]})
+    if asked.get("overdue") is not None:
+        on: Any = TruncDate(Now())
+        late = Case.objects.overdue(on=on).values("pk")
+        found = found.filter(pk__in=late) if asked["overdue"] else found.exclude(pk__in=late)
+    return found.order_by(*ORDERINGS[asked.get("ordering") or "-opened"])
+
+
+def _for_pages(told: Mapping[str, Any]) -> dict[str, Any]:
+    """The other filters, as the pages name them; one name of several is a list of one."""
+    shared = {name: one for name, one in told.items() if name not in ListForm.base_fields}
+    if "organisation" in shared:
+        shared["body"] = shared.pop("organisation")
     return {
         name: [one] if name in SEVERAL and isinstance(one, str) else one
-        for name, one in told.items()
+        for name, one in shared.items()
     }
