@@ -81,7 +81,7 @@ def of_headers(method: str, view: Any) -> Iterator[OpenApiParameter]:
         yield _header("Idempotency-Key", words, KEY)
     if method != "GET" and getattr(view, "if_match", False):
         yield _header("If-Match", 'The version that was read, such as "v17".', VERSION)
-    if method == "GET" and view.content:
+    if method == "GET" and view.content and view.in_parts:
         words = "A part of the file, such as bytes=0-1023; answered with 206."
         yield _header("Range", words, {"type": "string"}, required=False)
     if method == "GET" and view.has_etag:

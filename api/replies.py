@@ -69,13 +69,21 @@ def complete(operation: dict[str, Any], method: str, path: str, view: Any) -> No
             "headers": refs(*ALWAYS, *ONLY[301]),
             "content": {"application/json": {"schema": MOVED}},
         }
-    if method == "GET" and view.content:
-        operation["responses"]["206"] = dict(operation["responses"]["200"])
+    if method == "GET":
+        _in_other_ways(operation["responses"], view)
     if method == "GET" and view.has_etag:
         told = {"description": "As you have it.", "headers": refs(*ALWAYS, *ONLY[304])}
         operation["responses"]["304"] = told
     for status in statuses(operation, method, path, view):
         operation["responses"][str(status)] = {"$ref": f"#/components/responses/Problem{status}"}
+
+
+def _in_other_ways(responses: dict[str, Any], view: Any) -> None:
+    """What a list comes as beside JSON, and whether a part of a file can be asked for."""
+    told = responses["200"].setdefault("content", {}) if view.also_as else {}
+    told.update({kind: {"schema": TEXT} for kind in view.also_as})
+    if view.content and view.in_parts:
+        responses["206"] = dict(responses["200"])
 
 
 SCOPE = {

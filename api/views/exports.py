@@ -153,6 +153,7 @@ class ExportContent(ExportView):
 
     content_negotiation_class = AnyKind
     content = "*/*"
+    in_parts = False
     also_says = (409,)
     answer = BINARY
 

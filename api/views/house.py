@@ -52,6 +52,9 @@ class HouseView(APIView):
     takes_files = False
     # The kind of content where an address hands out something else than JSON.
     content = ""
+    # Whether a part of that content can be asked for (Range), and what else a list comes as.
+    in_parts = True
+    also_as: ClassVar[tuple[str, ...]] = ()
 
     def get_parsers(self) -> list[Any]:
         return [*super().get_parsers(), *([FilesParser()] if self.takes_files else [])]

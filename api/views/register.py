@@ -36,6 +36,7 @@ class RegisterList(PublicView):
     several = frozenset({"border", "theme", "status"})
     content_negotiation_class = feeds.Formats
     answer = paged(PublicObstacle)
+    also_as: ClassVar[tuple[str, ...]] = (feeds.ATOM, feeds.CSV)
     cache = "public, max-age=60"
 
     def get(self, request: Any) -> HttpResponseBase:
