@@ -32,6 +32,7 @@ BY_ADDRESS = {
     ("GET", "organisations/{slug}/contacts"): "readContactsOfOrganisation",
     ("GET", "public/reports/{key}/answers/{question}"): "readOwnAnswer",
     ("POST", "public/reports/{key}/answers/{question}"): "answerQuestion",
+    ("POST", "public/access-links"): "askForAccessCode",
     ("GET", "me/work"): "readMyWork",
     ("GET", "search"): "searchCases",
     ("GET", "public/consultations/{locator}"): "lookAtLink",

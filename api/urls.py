@@ -9,6 +9,7 @@ from workflow.states import Kind
 
 from .cases import PLURAL
 from .views import (
+    access_links,
     asked,
     attachments,
     bodies,
@@ -94,6 +95,7 @@ urlpatterns = [
     path("public/reference-data", reference_data.ReferenceData.as_view()),
     path("public/reports", reporters.Reports.as_view()),
     path("public/reports/similar", similar.Similar.as_view()),
+    path("public/access-links", access_links.AccessLinks.as_view()),
     path("public/sessions", sessions.Sessions.as_view()),
     path("public/reports/<str:key>", reporters.OwnReport.as_view()),
     path("public/reports/<str:key>/messages", reporters.OwnMessages.as_view()),

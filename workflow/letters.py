@@ -18,6 +18,7 @@ from django.utils.translation import override
 from obstacles.models import Authority
 
 from .locators import locator_digest, locator_of
+from .mailed_codes import drawn_for
 from .models import AccessCode, Notice
 from .roles import Role
 from .states import Kind, label
@@ -37,6 +38,7 @@ FOR_REPORTERS: dict[str, "StrPromise"] = {
     "withdrawn": _("You took back your report %(reference)s"),
     "result": _("Your report %(reference)s has a result"),
     "effect": _("Did it help you? Report %(reference)s"),
+    "new_code": _("A new access code for your report %(reference)s"),
     "message": _("A message for you about your report %(reference)s"),
 }
 FOR_STAFF: dict[str, "StrPromise"] = {
@@ -81,7 +83,7 @@ def write(notice: Notice) -> Letter:
     """Write a letter in the language of whoever gets it, with what was true at its log line."""
     return compose(
         notice.letter,
-        notice.facts,
+        {**notice.facts, **drawn_for(notice)},
         language=notice.language,
         link=link_of(notice),
         centre=name_of_centre(notice.language),

@@ -262,6 +262,7 @@ SINGLE = {
     "readContactsOfOrganisation": lambda world: Call(
         caller(world.intake), {"slug": world.ministry.slug}
     ),
+    "askForAccessCode": lambda world: Call(caller()),
     "searchCases": lambda world: Call(of_report(world).by, query="?q=nurse"),
     "createReport": lambda world: Call(caller(world.intake)),
     "listObstacles": listed(of_obstacle),
@@ -287,9 +288,9 @@ READ = {
     "attachments": of_file,
     "webhooks": lambda world: Call(*hooked(world)),
     **dict.fromkeys(("exports", "jobs"), lambda world: Call(*exported(world))),
-    "public": of_register,
     "outbox": posted,
     "audit-events": looked,
+    "public": of_register,
     **dict.fromkeys(
         ("me", "changes", "statistics", "organisations", "workflow"),
         lambda world: Call(of_report(world).by),

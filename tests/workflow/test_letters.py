@@ -32,8 +32,9 @@ FACTS = {
     "lapses_on": date(2027, 1, 4),
     "digits": "123456",
     "host": "hooks.example.org",
+    "access_code": "7K4M-2QXX-7K4M-2QXX-7K4M-2QXX",
 }
-BARE = {name: FACTS[name] for name in ("reference", "parent", "digits", "host")}
+BARE = {name: FACTS[name] for name in ("reference", "parent", "digits", "host", "access_code")}
 LINK = "https://passerelle.example/en/track?reference=RP-7K4M2Q"
 
 
@@ -52,7 +53,7 @@ def test_each_reader_of_each_step_has_a_letter_of_their_kind(kind, step, role, l
 def test_no_letter_is_written_that_nobody_gets():
     sent = {letter for _kind, _step, _role, letter in TOLD}
 
-    assert sent | {"code", "new_link", "webhook_off"} == set(letters.SUBJECTS)
+    assert sent | {"code", "new_code", "new_link", "webhook_off"} == set(letters.SUBJECTS)
 
 
 @pytest.mark.parametrize("language", CODES)
