@@ -7,6 +7,11 @@ from django import forms
 from django.forms.boundfield import BoundField, BoundWidget
 from django.forms.widgets import ChoiceWidget
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from .pick import PickedGroup, as_written
+
+LONG = 30
 
 
 class Row:
@@ -18,6 +23,8 @@ class Row:
         self.hint = getattr(widget, "hints", {}).get(value, "")
         self.language = value if getattr(widget, "spoken", False) else ""
         self.revealed = revealed
+        # What was filled in below another choice stays in sight, to be taken back.
+        self.is_kept = bool(revealed and not option.data["selected"] and revealed.value())
 
 
 class _Rows(ChoiceWidget):
@@ -68,6 +75,22 @@ class HouseBoundField(BoundField):
             Row(option, self.field.widget, self._opened(reveals, str(option.data["value"])))
             for option in self.subwidgets
         ]
+
+    @cached_property
+    def picks(self) -> list[PickedGroup]:
+        """The groups of a long list; empty for every other field."""
+        groups = getattr(self.field.widget, "groups", None)
+        if not groups:
+            return []
+        held = self.value()
+        several = held if isinstance(held, (list, tuple)) else [held or ""]
+        chosen = frozenset(map(str, several))
+        return as_written(groups, chosen, stem=self.auto_id, heading=_("Chosen"))
+
+    @property
+    def is_long(self) -> bool:
+        """Whether a list is long enough for a box to filter it."""
+        return sum(len(one.rows) for one in self.picks) > LONG
 
     def _opened(self, reveals: Mapping[str, str], value: str) -> BoundField | None:
         name = reveals.get(value)

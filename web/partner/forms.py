@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from web.dressed import dressed
 from web.rows import RadioRows
 from workflow.models import Case
 
@@ -87,7 +88,7 @@ def step_form(case: Case, name: str, *given: Any, initial: Any = None) -> Any:
         _dress(form)
     if name == "accept":
         form.fields["handled_by"].help_text = _("Your name, or that of your unit.")
-    return form
+    return dressed(form, case, inside=False)
 
 
 def answered(case: Case) -> dict[str, Any]:

@@ -14,9 +14,10 @@ from .fields import CodeChoice, CodeChoices, ReferenceField, StepForm
 
 
 class PlainWords(StepForm):
-    """Plain words for those who reported, in up to four languages; at least one is needed."""
+    """Plain words for those who reported, in up to four languages."""
 
-    words_nl = fields.words(gettext_lazy("Plain words in Dutch"), required=False, rows=3)
+    hint = gettext_lazy("At least one language is needed.")
+    words_nl = fields.words(gettext_lazy("Plain words in Dutch"), required=False, rows=3, hint=hint)
     words_fr = fields.words(gettext_lazy("Plain words in French"), required=False, rows=3)
     words_de = fields.words(gettext_lazy("Plain words in German"), required=False, rows=3)
     words_en = fields.words(gettext_lazy("Plain words in English"), required=False, rows=3)
@@ -93,10 +94,8 @@ class Resolved(PlainWords):
         ) % {"sides": _names(sides)}
 
     def _each_side_once(self, solved: set[Area], open_: set[Area]) -> None:
-        if self.case is None:
-            return
         unsaid = (set(self._sides()) - solved - open_) | (solved & open_)
-        if unsaid:
+        if self.case is not None and unsaid:
             self.add_error(
                 "solved_sides",
                 _("Say for each side whether it is solved or open: %(sides)s.")

@@ -36,7 +36,14 @@ class Somebody:
         for name, value in answers.items():
             self._type(name, value)
 
+    def _unfold(self, name: str) -> None:
+        """Open the folded groups of a long list, as somebody does who looks through it."""
+        groups = self.page.locator(f"details:not([open]):has([name='{name}']) > summary")
+        while groups.count():
+            groups.first.click()
+
     def _type(self, name: str, value: str | bool | list[str]) -> None:
+        self._unfold(name)
         field = self.page.locator(f"main [name='{name}']:not([type=hidden])")
         if self.page.locator(f"main select[name='{name}']").count():
             field.select_option(value)

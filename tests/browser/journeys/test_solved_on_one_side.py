@@ -22,11 +22,10 @@ def test_solved_here_and_open_there(town):
     work.analyse(coordinator, expert, obstacle)
     work.propose(expert, obstacle)
 
-    sides = {"solved_sides": ["NL"], "open_sides": ["BE"]}
-    work.resolve(coordinator, obstacle, **sides, words_fr=OUTCOME)
-    refused = coordinator.misses("A side is still open, so this is a resolution in part.")
+    work.resolve(coordinator, obstacle, extent="partially", words_fr=OUTCOME)
+    refused = coordinator.misses("Say which sides are still open.")
     typed = coordinator.page.input_value("[name=words_fr]")
-    coordinator.types(extent="partially")
+    coordinator.types(open_sides=["BE"])
     coordinator.presses(work.SEND)
     work.publish(expert, coordinator, obstacle)
     town.post_goes()

@@ -65,8 +65,8 @@ def propose(expert: Colleague, reference: str) -> None:
 
 def resolve(coordinator: Colleague, reference: str, **changed: Any) -> None:
     """Close it as resolved completely, unless something else is said."""
-    told = {"extent": "completely", "solved_sides": ["NL", "BE"], "open_sides": []}
-    coordinator.takes(reference, "resolve", **{**told, "words_en": OUTCOME, **changed})
+    told = {"extent": "completely", "words_en": OUTCOME}
+    coordinator.takes(reference, "resolve", **{**told, **changed})
 
 
 def publish(expert: Colleague, coordinator: Colleague, reference: str) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from web.actors import actor_of
+from web.dressed import dressed
 from web.typed import typed
 from web.work import drafts
 from web.work.conflict import conflict
@@ -90,7 +91,7 @@ def _page(
     told = {
         "case": case,
         "step": step,
-        "form": without_empty_choices(form) if form else None,
+        "form": dressed(without_empty_choices(form), case) if form else None,
         "today": timezone.localdate(),
         "leads_to": leads_to(step, case),
         "effects": effects(step, case),
@@ -173,5 +174,7 @@ def _conflict_page(
     case.moment = Moment(actor_of(request.user), timezone.now())
     seen = _seen(answers) if "seen" in answers else case.version
     told = conflict(case, step, answers, seen=seen, today=timezone.localdate())
+    if "form" in told:
+        told["form"] = dressed(told["form"], case)
     page = {"case": case, "step": step, "words": words, "next": way_on(request, ""), **told}
     return render(request, "work/conflict.html", page, status=409)
