@@ -149,7 +149,12 @@ def _response(status: int) -> dict[str, Any]:
 
 def example(status: int) -> dict[str, Any]:
     """A problem as it comes, with the words of its first code."""
-    code = _codes(status)[0]
+    return example_of(_codes(status)[0])
+
+
+def example_of(code: str) -> dict[str, Any]:
+    """One kind of "no" as it comes."""
+    status = KINDS[code].status
     errors = [{"pointer": "/answer_by", "detail": "This field is required."}]
     current = {"version": 17, "state": "IN_TRIAGE", "state_label": "in triage", "changes": []}
     return {

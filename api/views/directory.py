@@ -1,4 +1,4 @@
-"""Who one is, which bodies there are, how work goes here, and what a "no" means."""
+"""Who one is, which bodies there are, and how work goes here."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,15 +7,14 @@ from rest_framework.response import Response
 
 from api.directory import body_row
 from api.paging import page
-from api.problems import KINDS, Problem
 from api.serializers.codes import Procedures
-from api.serializers.pages import Organisation, Person, ProblemWords, paged
+from api.serializers.pages import Organisation, Person, paged
 from obstacles.models import Authority, Membership
 from workflow.grammar import Step, Target
 from workflow.procedure import steps
 from workflow.states import CLOSED, STATES, Kind, Publication
 
-from .house import PAGES, OfficialView, PublicView
+from .house import PAGES, OfficialView
 
 
 class Me(OfficialView):
@@ -101,24 +100,3 @@ def _moves(step: Step) -> Iterator[tuple[str, list[str]]]:
     for source, where in step.moves.items():
         same = where is Target.SAME
         yield source, [source] if same else list(step.targets(source))
-
-
-class ProblemPage(PublicView):
-    """What one kind of "no" means, and what to do about it."""
-
-    answer = ProblemWords
-    cache = "public, max-age=3600"
-
-    def get(self, request: Any, code: str) -> Response:
-        kind = KINDS.get(code)
-        if kind is None:
-            raise Problem("unknown")
-        return Response(
-            {
-                "type": f"/api/v1/problems/{code}",
-                "code": code,
-                "status": kind.status,
-                "title": str(kind.title),
-                "advice": str(kind.advice),
-            }
-        )

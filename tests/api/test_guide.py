@@ -24,8 +24,9 @@ PAGE = Path(__file__).resolve().parents[2] / "docs" / "api.md"
 # Refusals stop the script; jq is spoken by Python where there is none.
 SHELL = """set -euo pipefail
 curl() { command curl --silent --show-error --fail-with-body "$@"; }
-jq() { python3 -c 'import json,sys; print(json.load(open(sys.argv[2]) if sys.argv[2:] else sys.stdin)[
-sys.argv[1][1:]])' "${@:2}"; }
+jq() { python3 -c 'import json, sys
+told = json.load(open(sys.argv[2]) if sys.argv[2:] else sys.stdin)
+print(told[sys.argv[1][1:]])' "${@:2}"; }
 """
 
 pytestmark = pytest.mark.django_db(transaction=True)
