@@ -1,6 +1,7 @@
 // Long lists to choose from: a box to filter, what is chosen in one line, whole networks at once.
 
 const SETTLED = 600;
+const FEW = 6;
 const MARKS = /[\u0300-\u036f]/g;
 
 function plain(text) {
@@ -52,7 +53,7 @@ function prepare(pick) {
       .filter((one) => one.box.checked && one.box.value)
       .map((one) => one.row.querySelector("label").firstChild.textContent.trim());
     chosen.hidden = !names.length;
-    chosen.textContent = `${chosen.dataset.chosen} ${names.join("; ")}`;
+    chosen.textContent = `${chosen.dataset.chosen} ${names.length > FEW ? names.length : names.join("; ")}`;
   }
 
   field?.addEventListener("input", filter);
