@@ -110,7 +110,7 @@ def test_only_json_is_read_where_no_file_is_taken(db, media_type, body):
 
 
 def test_only_json_is_written(db):
-    response = Client().get(f"{ROOT}/public/obstacles", headers={"Accept": "text/csv"})
+    response = Client().get(f"{ROOT}/public/obstacles", headers={"Accept": "application/xml"})
 
     assert code_of(response) == (406, "not_acceptable")
 
